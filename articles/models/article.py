@@ -1,0 +1,63 @@
+"""Articles, the heart of the archive."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.urls import reverse
+from django.utils.text import slugify
+
+from articles.models.source import Source
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def for_list(self) -> ArticleQuerySet:
+        """What a list shows of an article: never its body."""
+        return self.select_related("source").defer("text", "blocks")
+
+
+class Article(models.Model):
+    """One imported file. `text` is whole; every offset in the database counts its characters."""
+
+    class DateBasis(models.TextChoices):
+        FILE = "file", "a date line of the file"
+        TEXT = "text", "the running text"
+        GIVEN = "given", "given at import"
+
+    source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="articles")
+    origin = models.CharField(max_length=1000, unique=True, help_text="The file it came from.")
+    file_hash = models.CharField(max_length=64, help_text="SHA-256 of the file's bytes, in hex.")
+    text_hash = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the text, in hex.")
+    title = models.CharField(max_length=500)
+    byline = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    published = models.DateField(null=True, blank=True, db_index=True)
+    published_basis = models.CharField(max_length=5, choices=DateBasis, blank=True)
+    lead = models.CharField(max_length=400, blank=True, help_text="The start of the first paragraph.")
+    words = models.PositiveIntegerField(default=0, help_text="Words outside boilerplate.")
+    text = models.TextField()
+    blocks = models.JSONField(default=list, help_text="[kind, start, end] of each block, in order.")
+    version = models.CharField(max_length=20, help_text="Of the code that read it.")
+    imported_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = [models.F("published").desc(nulls_last=True), "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(published__isnull=True, published_basis="")
+                | models.Q(published__isnull=False) & ~models.Q(published_basis=""),
+                name="article_date_has_basis",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.title)[:80].strip("-") or "article"
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.pk, self.slug])

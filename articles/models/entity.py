@@ -1,0 +1,95 @@
+"""Companies and people, and the names they go by."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.urls import reverse
+
+
+class EntityQuerySet[E: "Entity"](models.QuerySet[E]):
+    def current(self) -> Self:
+        """Those that were not merged into another."""
+        return self.filter(merged_into=None)
+
+
+class Entity(models.Model):
+    """What companies and people have in common. `key` is the folded name: `articles.resolution.names.key`."""
+
+    class Origin(models.TextChoices):
+        BUNDLED = "bundled", "the bundled list"
+        MACHINE = "machine", "found in an article"
+        EDITOR = "editor", "an editor"
+
+    name = models.CharField(max_length=200)
+    key = models.CharField(max_length=200, unique=True)
+    slug = models.SlugField(max_length=200, unique=True)
+    origin = models.CharField(max_length=7, choices=Origin, default=Origin.MACHINE)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+
+    class Meta:
+        abstract = True
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Company(Entity):
+    """An organisation that news is about."""
+
+    class Kind(models.TextChoices):
+        COMPANY = "company", "company"
+        MEDIA = "media", "media"
+        PUBLIC_BODY = "public body", "public body"
+        NON_PROFIT = "non-profit", "non-profit"
+        UNIVERSITY = "university", "university"
+        FUND = "fund", "fund"
+
+    kind = models.CharField(max_length=11, choices=Kind, default=Kind.COMPANY, db_index=True)
+
+    objects = EntityQuerySet["Company"].as_manager()
+
+    class Meta(Entity.Meta):
+        verbose_name_plural = "companies"
+
+    def get_absolute_url(self) -> str:
+        return reverse("company", args=[self.slug])
+
+
+class Person(Entity):
+    """A human being."""
+
+    objects = EntityQuerySet["Person"].as_manager()
+
+    class Meta(Entity.Meta):
+        verbose_name_plural = "people"
+
+    def get_absolute_url(self) -> str:
+        return reverse("person", args=[self.slug])
+
+
+class Alias(models.Model):
+    """A name under which a company or a person is known."""
+
+    name = models.CharField(max_length=200)
+    key = models.CharField(max_length=200, db_index=True)
+    company = models.ForeignKey(Company, models.CASCADE, null=True, blank=True, related_name="aliases")
+    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="aliases")
+    ambiguous = models.BooleanField(default=False, help_text="Also a word, or a name of others.")
+    origin = models.CharField(max_length=7, choices=Entity.Origin, default=Entity.Origin.MACHINE)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "aliases"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(company__isnull=True) ^ models.Q(person__isnull=True), name="alias_of_one"
+            ),
+            models.UniqueConstraint("key", "company", name="alias_once_a_company"),
+            models.UniqueConstraint("key", "person", name="alias_once_a_person"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,61 @@
+"""Imports and their receipts. No foreign keys to articles: the receipt outlives what it describes."""
+
+from django.conf import settings
+from django.db import models
+
+
+class ImportRun(models.Model):
+    """One import. `total` is known once the files are listed; the files' outcomes add up to it."""
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", "waiting to start"
+        RUNNING = "running", "running"
+        DONE = "done", "done"
+        CANCELLED = "cancelled", "cancelled"
+        FAILED = "failed", "failed"
+
+    status = models.CharField(max_length=9, choices=Status, default=Status.WAITING)
+    paths = models.JSONField(
+        default=list, help_text="What was asked for: folders, files, the uploaded archive."
+    )
+    source = models.CharField(max_length=200, blank=True, help_text="The source given for all files.")
+    total = models.PositiveIntegerField(null=True, blank=True)
+    error = models.TextField(blank=True, help_text="Why it failed, in words.")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="imports"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"Import {self.pk}"
+
+
+class ImportFile(models.Model):
+    """What became of one file."""
+
+    class Outcome(models.TextChoices):
+        NEW = "new", "new"
+        CHANGED = "changed", "changed"
+        UNCHANGED = "unchanged", "unchanged"
+        COPY = "copy", "copy of another"
+        REJECTED = "rejected", "rejected"
+
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="files")
+    path = models.CharField(max_length=1000)
+    outcome = models.CharField(max_length=9, choices=Outcome)
+    code = models.CharField(max_length=40, blank=True, help_text="Why it was rejected, as a slug.")
+    reason = models.TextField(blank=True, help_text="Why it was rejected, or what it is a copy of, in words.")
+    article_id = models.BigIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint("run", "path", name="file_once_a_run")]
+        indexes = [models.Index("run", "outcome", name="import_file_outcome")]
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.get_outcome_display()}"

@@ -1,0 +1,21 @@
+"""The controlled list of topics."""
+
+from django.db import models
+from django.urls import reverse
+
+
+class Topic(models.Model):
+    """An entry of the list; loaded from `articles/data/topics.toml` after each migration."""
+
+    name = models.CharField(max_length=100, unique=True)
+    slug = models.SlugField(max_length=100, unique=True)
+    iptc = models.CharField(max_length=20, blank=True, help_text="IPTC Media Topic code, where one fits.")
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("topic", args=[self.slug])

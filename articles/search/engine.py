@@ -1,0 +1,34 @@
+"""What any search engine does for the site: criteria in; hits and counts out."""
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from articles.search.criteria import Criteria
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One page of hits, and the counts of the whole result.
+
+    `ids` are article ids in order. `total` counts the result. `facets` maps `company`, `person`, `topic`, `source`
+    and `year` to (id or year, count) pairs, most frequent first (years newest first). The counts of company, person
+    and topic are of this result; those of source and year leave their own filter out, so that a click replaces it.
+    `months` maps the first day of each month, as ISO text, to its count.
+    """
+
+    ids: tuple[int, ...]
+    total: int
+    facets: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    months: dict[str, int] = field(default_factory=dict)
+
+
+class Engine(Protocol):
+    """Answers from an index that may lag the database by a moment."""
+
+    def search(self, criteria: Criteria) -> Answer:
+        """Hits, facet counts and months in one go. Raises IndexUnavailableError where there is no index to ask."""
+        ...
+
+
+class IndexUnavailableError(Exception):
+    """There is no usable index; the message says what to do."""

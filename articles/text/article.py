@@ -1,0 +1,64 @@
+"""What the text package gives: an article as text with blocks. Offsets count characters of `text`."""
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+
+class BlockKind(StrEnum):
+    """What a run of the text is. Boilerplate is kept, but never searched or mined."""
+
+    TITLE = "title"
+    BYLINE = "byline"
+    DATE = "date"
+    CAPTION = "caption"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    BOILERPLATE = "boilerplate"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Characters `start` to `end` (exclusive) of the article's text, without the blank lines around them."""
+
+    kind: BlockKind
+    start: int
+    end: int
+
+
+type DateBasis = Literal["file", "text", "given"]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The article's date, and where it was found: a date line or front matter of the file, the running text, or given at import."""
+
+    date: datetime.date
+    basis: DateBasis
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedArticle:
+    """A decoded, normalised article.
+
+    The blocks are in order, do not overlap, and between them lies nothing but white space.
+    """
+
+    text: str
+    title: str
+    byline: tuple[str, ...]
+    published: Published | None
+    blocks: tuple[Block, ...]
+
+
+class NotAnArticleError(Exception):
+    """These bytes cannot be an article. `code` is stable (a slug), the message is for the reader of the receipt."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+    def __reduce__(self) -> tuple[type["NotAnArticleError"], tuple[str, str]]:
+        return (type(self), (self.code, self.message))

@@ -1,0 +1,5 @@
+"""The newsroom's addresses."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
