@@ -11,7 +11,7 @@ VAR = env.path("NEWSROOM_VAR", ROOT / "var")
 DEBUG = env.bool("NEWSROOM_DEBUG", False)
 SECRET_KEY = env.str("NEWSROOM_SECRET_KEY", "") or kept_secret(VAR / "secret_key")
 ALLOWED_HOSTS = env.list("NEWSROOM_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("NEWSROOM_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("NEWSROOM_ORIGINS", [])
 
 INSTALLED_APPS = [
     "django.contrib.admin",

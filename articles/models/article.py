@@ -55,9 +55,9 @@ class Article(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.pk, self.slug])
+
     @property
     def slug(self) -> str:
         return slugify(self.title)[:80].strip("-") or "article"
-
-    def get_absolute_url(self) -> str:
-        return reverse("article", args=[self.pk, self.slug])

@@ -1,6 +1,6 @@
 """What a reader asks for."""
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,7 +26,7 @@ class Criteria:
     people: tuple[int, ...] = ()
     topics: tuple[int, ...] = ()
     source: int | None = None
-    date_from: datetime.date | None = None
-    date_to: datetime.date | None = None
+    date_from: dt.date | None = None
+    date_to: dt.date | None = None
     sort: Sort = Sort.NEWEST
     page: int = 1

@@ -1,6 +1,6 @@
 """What the text package gives: an article as text with blocks. Offsets count characters of `text`."""
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
@@ -34,7 +34,7 @@ type DateBasis = Literal["file", "text", "given"]
 class Published:
     """The article's date, and where it was found: a date line or front matter of the file, the running text, or given at import."""
 
-    date: datetime.date
+    date: dt.date
     basis: DateBasis
 
 

