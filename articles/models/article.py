@@ -44,6 +44,7 @@ class Article(models.Model):
 
     class Meta:
         ordering = [models.F("published").desc(nulls_last=True), "-id"]
+        permissions = [("tag_article", "Can add and remove an article's topics, companies and people")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(published__isnull=True, published_basis="")

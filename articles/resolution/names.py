@@ -1,0 +1,21 @@
+"""Folding names, so that two spellings of one name meet."""
+
+import re
+import unicodedata
+
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-"})
+
+
+def key(name: str) -> str:
+    """The folded name: no accents, case, punctuation or leading "the"; words parted by single spaces.
+
+    >>> key("The Café Group's")
+    'cafe group'
+    """
+    plain = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES)).casefold()
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = re.sub(r"'s\b|'$", "", plain)
+    words = re.sub(r"[^\w&+]+", " ", plain).split()
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    return " ".join(words)
