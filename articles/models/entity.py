@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Self, cast
 
 from django.db import models
 from django.urls import reverse
@@ -12,6 +12,16 @@ class EntityQuerySet[E: "Entity"](models.QuerySet[E]):
     def current(self) -> Self:
         """Those that were not merged into another."""
         return self.filter(merged_into=None)
+
+    def known_as(self, key: str) -> E | None:
+        """The one whose name or unambiguous alias folds to `key`; a merged one leads to its winner."""
+        found = self.filter(key=key).select_related("merged_into").first()
+        if found is None:
+            aliased = self.filter(aliases__key=key, aliases__ambiguous=False).select_related("merged_into")[
+                :2
+            ]
+            found = aliased[0] if len(aliased) == 1 else None
+        return cast("E", found.merged_into or found) if found else None
 
 
 class Entity(models.Model):

@@ -1,0 +1,113 @@
+"""Adding and removing what an article is tagged with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from articles.actions.errors import ActionError
+from articles.models import Article, Company, CompanyTag, Operation, Person, PersonTag, Topic, TopicTag
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
+    from django.db.models import QuerySet
+
+type Subject = Company | Person | Topic
+type Editor = User | AnonymousUser | AbstractBaseUser
+
+ADD, REMOVE = "add tag", "remove tag"
+_TAGS: dict[str, type[CompanyTag | PersonTag | TopicTag]] = {
+    "company": CompanyTag,
+    "person": PersonTag,
+    "topic": TopicTag,
+}
+
+
+def add(*, article: Article, subject: Subject, by: Editor) -> Operation:
+    """Tag `article` with `subject`, for good. Raises ActionError when it already is, PermissionDenied."""
+    return _decide(article, subject, by, removed=False)
+
+
+def remove(*, article: Article, subject: Subject, by: Editor) -> Operation:
+    """Take `subject` off `article`, for good. Raises ActionError when it is not there, PermissionDenied."""
+    return _decide(article, subject, by, removed=True)
+
+
+@transaction.atomic
+def undo(*, operation: Operation, by: Editor) -> Operation:
+    """Put the tag back as it was before `operation`, and return it marked as undone.
+
+    Raises ActionError when it was undone already or the tag has changed since, PermissionDenied.
+    """
+    _check(by)
+    operation = Operation.objects.select_for_update().get(pk=operation.pk)
+    if operation.undone_at:
+        msg = "This has already been undone."
+        raise ActionError(msg)
+    article = _locked(operation.article_id)
+    kind, subject = operation.after["subject"]
+    if _state(article, kind, subject) != operation.after["tag"]:
+        msg = "The tag has changed since; undo the later change first."
+        raise ActionError(msg)
+    _restore(article, kind, subject, operation.before["tag"])
+    operation.undone_at = timezone.now()
+    operation.save(update_fields=["undone_at"])
+    return operation
+
+
+@transaction.atomic
+def _decide(article: Article, subject: Subject, by: Editor, *, removed: bool) -> Operation:
+    user = _check(by)
+    article = _locked(article.pk)
+    kind = subject._meta.model_name or ""
+    before = _state(article, kind, subject.pk)
+    if (before is None or before["removed"]) == removed:
+        msg = f"The article is {'not' if removed else 'already'} tagged with {subject}."
+        raise ActionError(msg)
+    _restore(article, kind, subject.pk, {**(before or {}), "origin": "editor", "removed": removed})
+    return Operation.objects.create(
+        kind=REMOVE if removed else ADD,
+        article_id=article.pk,
+        summary=f"{'Removed' if removed else 'Added'} {subject}"[:300],
+        before={"subject": [kind, subject.pk], "tag": before},
+        after={"subject": [kind, subject.pk], "tag": _state(article, kind, subject.pk)},
+        by=user,
+    )
+
+
+def _check(by: Editor) -> User:
+    if not getattr(by, "has_perm", lambda _: False)("articles.tag_article"):
+        msg = "Only editors can change what an article is tagged with."
+        raise PermissionDenied(msg)
+    return by  # type: ignore[return-value]  # who has permissions is a stored user
+
+
+def _locked(article_id: Any) -> Article:
+    article = Article.objects.select_for_update().only("pk").filter(pk=article_id).first()
+    if article is None:
+        msg = "The article is no longer in the archive."
+        raise ActionError(msg)
+    return article
+
+
+def _state(article: Article, kind: str, subject_id: int) -> dict[str, Any] | None:
+    """The tag's own fields, or None where there is no such tag."""
+    fields = [it.name for it in _TAGS[kind]._meta.concrete_fields if it.name not in {"id", "article", kind}]
+    state: dict[str, Any] | None = _tags(article, kind, subject_id).values(*fields).first()
+    return state
+
+
+def _restore(article: Article, kind: str, subject_id: int, state: dict[str, Any] | None) -> None:
+    tags = _tags(article, kind, subject_id)
+    if state is None:
+        tags.delete()
+    elif not tags.update(**state):
+        _TAGS[kind].objects.create(article=article, **{f"{kind}_id": subject_id}, **state)
+
+
+def _tags(article: Article, kind: str, subject_id: int) -> QuerySet[Any]:
+    """The tag of the article with that subject: one row or none."""
+    return _TAGS[kind].objects.filter(article=article, **{f"{kind}_id": subject_id})
