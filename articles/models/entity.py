@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Self, cast
 
+from django.apps import apps
 from django.db import models
 from django.urls import reverse
 
@@ -12,6 +13,28 @@ class EntityQuerySet[E: "Entity"](models.QuerySet[E]):
     def current(self) -> Self:
         """Those that were not merged into another."""
         return self.filter(merged_into=None)
+
+    def for_directory(self) -> Self:
+        """Those in articles, by heading, with the number of `articles`."""
+        tags = self._shown_tags()
+        count = tags.order_by().values(f"{self.model._meta.model_name}_id").values(n=models.Count("pk"))
+        return (
+            self.current()
+            .filter(models.Exists(tags))
+            .annotate(articles=models.Subquery(count))
+            .order_by("heading", "key", "pk")
+        )
+
+    def named_like(self, key: str) -> Self:
+        """Those with a name or alias in which `key`, a folded name, occurs."""
+        field = str(self.model._meta.model_name)
+        aliases = Alias.objects.filter(key__contains=key, **{field: models.OuterRef("pk")})
+        return self.filter(models.Q(key__contains=key) | models.Exists(aliases))
+
+    def _shown_tags(self) -> models.QuerySet[models.Model]:
+        """Those of the outer query's row."""
+        tags: models.Manager[models.Model] = apps.get_model("articles", f"{self.model.__name__}Tag").objects
+        return tags.filter(removed=False, **{f"{self.model._meta.model_name}": models.OuterRef("pk")})
 
     def known_as(self, key: str) -> E | None:
         """The one whose name or unambiguous alias folds to `key`; a merged one leads to its winner."""
@@ -25,7 +48,11 @@ class EntityQuerySet[E: "Entity"](models.QuerySet[E]):
 
 
 class Entity(models.Model):
-    """What companies and people have in common. `key` is the folded name: `articles.resolution.names.key`."""
+    """What companies and people have in common.
+
+    `key` is the folded name (`articles.resolution.names.key`), `heading` the part of it that a directory sorts by:
+    all of a company's, the surname of a person's.
+    """
 
     class Origin(models.TextChoices):
         BUNDLED = "bundled", "the bundled list"
@@ -57,6 +84,12 @@ class Company(Entity):
         UNIVERSITY = "university", "university"
         FUND = "fund", "fund"
 
+    heading = models.GeneratedField(
+        expression=models.ExpressionWrapper(models.F("key"), output_field=models.CharField()),
+        output_field=models.CharField(max_length=200),
+        db_persist=True,
+        db_index=True,
+    )
     kind = models.CharField(max_length=11, choices=Kind, default=Kind.COMPANY, db_index=True)
 
     objects = EntityQuerySet["Company"].as_manager()
@@ -68,8 +101,21 @@ class Company(Entity):
         return reverse("company", args=[self.slug])
 
 
+class PersonQuerySet(EntityQuerySet["Person"]):
+    heading = models.Func(
+        models.F("key"), models.Value(r"^.*\s"), models.Value(""), function="regexp_replace"
+    )
+
+
 class Person(Entity):
     """A human being."""
+
+    heading = models.GeneratedField(
+        expression=models.Func("key", models.Value(r"^.*\s"), models.Value(""), function="regexp_replace"),
+        output_field=models.CharField(max_length=200),
+        db_persist=True,
+        db_index=True,
+    )
 
     objects = EntityQuerySet["Person"].as_manager()
 

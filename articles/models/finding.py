@@ -1,7 +1,9 @@
 """What the machine found at places of an article's text: mentions, quotes, roles, money."""
 
+from __future__ import annotations
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from articles.models.article import Article
 from articles.models.entity import Company, Person
@@ -39,6 +41,27 @@ class Mention(Finding):
         ]
 
 
+class QuoteQuerySet(models.QuerySet["Quote"]):
+    def whole(self) -> QuoteQuerySet:
+        """Sentences somebody said, without the fragments woven into a sentence of the writer's."""
+        return self.filter(partial=False)
+
+    def for_list(self) -> QuoteQuerySet:
+        """With all that a list shows, newest first: the speaker and the article, never its body."""
+        return (
+            self.select_related("article__source", "person", "company")
+            .defer("article__text", "article__blocks")
+            .order_by(F("article__published").desc(nulls_last=True), "-article_id", "start")
+        )
+
+    def of_company(self, company: Company) -> QuoteQuerySet:
+        """Said by the company itself, or by someone who in the same article has a role there."""
+        roles = Role.objects.filter(
+            company=company, article=OuterRef("article"), person=OuterRef("person"), past=False
+        )
+        return self.filter(Q(company=company) | Exists(roles))
+
+
 class Quote(Finding):
     """Quoted words and who said them. `text` is the run of the article, kept so that lists need no bodies."""
 
@@ -56,6 +79,8 @@ class Quote(Finding):
     partial = models.BooleanField(default=False)
     confidence = models.FloatField()
 
+    objects = QuoteQuerySet.as_manager()
+
     class Meta(Finding.Meta):
         constraints = [
             *Finding.Meta.constraints,
@@ -69,6 +94,18 @@ class Quote(Finding):
         ]
 
 
+class RoleQuerySet(models.QuerySet["Role"]):
+    def latest_of_each(self, field: str) -> RoleQuerySet:
+        """For each `person` or `company`, the role that the newest article tells of."""
+        return (
+            self.filter(**{f"{field}__isnull": False})
+            .select_related("article", "person", "company")
+            .defer("article__text", "article__blocks")
+            .order_by(field, "past", F("article__published").desc(nulls_last=True), "-article_id", "start")
+            .distinct(field)
+        )
+
+
 class Role(Finding):
     """What a person was, as of an article; the place is the sentence that says so, `sentence` its words."""
 
@@ -78,6 +115,8 @@ class Role(Finding):
     title = models.CharField(max_length=200)
     past = models.BooleanField(default=False)
     sentence = models.TextField()
+
+    objects = RoleQuerySet.as_manager()
 
 
 class Money(Finding):
