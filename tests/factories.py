@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from articles.models import Article, Company, CompanyTag, Person, PersonTag, Source, Topic, TopicTag
+from articles.models import Article, Company, CompanyTag, Person, PersonTag, Quote, Source, Topic, TopicTag
 
 _numbers = itertools.count(1)
 
@@ -56,3 +56,15 @@ def article(
     PersonTag.objects.bulk_create(PersonTag(article=made, person=it, mentions=1) for it in people)
     TopicTag.objects.bulk_create(TopicTag(article=made, topic=it) for it in topics)
     return made
+
+
+def quote(
+    article: Article, words: str, person: Person | None = None, company: Company | None = None, **fields: Any
+) -> Quote:
+    """Words that somebody says in the article, at a place of their own that has nothing to do with its text."""
+    kind = "person" if person else "company" if company else "unnamed"
+    number = next(_numbers) * 1000
+    place = {"start": number, "end": number + len(words), "version": "test", "confidence": 0.9, "cue": "said"}
+    return Quote.objects.create(
+        article=article, text=words, speaker_kind=kind, person=person, company=company, **{**place, **fields}
+    )
