@@ -1,15 +1,43 @@
 """The feed of changes that search indexes follow, written by database triggers alone."""
 
-from django.db import models
+from __future__ import annotations
+
+from django.db import connection, models
+from django.db.models.expressions import RawSQL
+
+EVERYTHING = 0  # the article id of a row that stands for all articles: an index that meets it is built again
+
+
+class SearchChangeQuerySet(models.QuerySet["SearchChange"]):
+    def after(self, transaction: int, article_id: int) -> SearchChangeQuerySet:
+        """What comes behind a place of the feed, in the feed's order."""
+        return self.filter(pk__gt=(transaction, article_id)).order_by("transaction", "article_id")
+
+    def settled(self) -> SearchChangeQuerySet:
+        """Those before which no row can turn up any more: all older transactions have ended."""
+        return self.filter(transaction__lt=RawSQL(HORIZON, ()))
 
 
 class SearchChange(models.Model):
-    """An article, or something that hangs on it, has changed. `transaction` is PostgreSQL's 64-bit transaction id."""
+    """An article, or something that hangs on it, was changed by a transaction (PostgreSQL's 64-bit id)."""
 
+    pk = models.CompositePrimaryKey("transaction", "article_id")
+    transaction = models.BigIntegerField()
     article_id = models.BigIntegerField()
-    transaction = models.BigIntegerField(db_index=True)
-    at = models.DateTimeField(db_index=True)
+    at = models.DateTimeField()
+
+    objects = SearchChangeQuerySet.as_manager()
 
     class Meta:
         db_table = "search_change"
         managed = False
+
+
+HORIZON = "pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+
+
+def horizon() -> int:
+    """The oldest transaction that is still under way: all before it have ended, and are seen whole or never."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {HORIZON}")
+        return int(cursor.fetchone()[0])
