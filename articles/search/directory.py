@@ -1,7 +1,9 @@
 """The alphabetical directories of companies and people."""
 
 import string
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Self
 
 from django.core.paginator import Page, Paginator
 from django.db.models.functions import Left
@@ -12,6 +14,8 @@ from articles.resolution import names
 
 PAGE_SIZE = 100
 DIGITS = "0-9"
+LONGEST_NAME = 200
+LONGEST_PAGE = 9  # digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,17 @@ class DirectoryCriteria:
     letter: str = ""
     kind: str = ""
     page: int = 1
+
+    @classmethod
+    def read(cls, query: Mapping[str, str]) -> Self:
+        """From a query string's `q`, `letter`, `kind` and `page`; what cannot be meant counts as not given."""
+        letter, page = query.get("letter", "").upper(), query.get("page", "")
+        return cls(
+            q=query.get("q", "").replace("\0", "")[:LONGEST_NAME].strip(),
+            letter=letter if letter in (*string.ascii_uppercase, DIGITS) else "",
+            kind=kind if (kind := query.get("kind", "")) in Company.Kind else "",
+            page=int(page) if page.isdecimal() and len(page) < LONGEST_PAGE else 1,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
+import pytest
 from django.test import TestCase
+from hypothesis import given
+from hypothesis import strategies as st
 
 from articles.models import Alias, CompanyTag
 from articles.search.directory import DIGITS, PAGE_SIZE, DirectoryCriteria, companies, people
@@ -67,3 +70,26 @@ class DirectoryTest(TestCase):
         with self.assertNumQueries(3):
             assert len(list(companies(DirectoryCriteria()).page)) == PAGE_SIZE
         assert len(list(companies(DirectoryCriteria(page=2)).page)) == 3
+
+
+@pytest.mark.parametrize(
+    ("query", "criteria"),
+    [
+        ({}, DirectoryCriteria()),
+        (
+            {"q": " vela ", "letter": "v", "kind": "fund", "page": "2"},
+            DirectoryCriteria("vela", "V", "fund", 2),
+        ),
+        ({"letter": "VW", "kind": "circus", "page": "-1"}, DirectoryCriteria()),
+        ({"page": "9" * 30}, DirectoryCriteria()),
+    ],
+)
+def test_query_strings_are_read(query: dict[str, str], criteria: DirectoryCriteria) -> None:
+    assert DirectoryCriteria.read(query) == criteria
+
+
+@given(st.dictionaries(st.sampled_from(["q", "letter", "kind", "page"]), st.text()))
+def test_no_query_string_is_too_odd(query: dict[str, str]) -> None:
+    criteria = DirectoryCriteria.read(query)
+    assert criteria.page >= 0
+    assert "\0" not in criteria.q

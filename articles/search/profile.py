@@ -1,0 +1,101 @@
+"""All about one company, person or topic: what was written, when, and what it was written together with."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from articles.charts.timeline import Timeline, timeline
+from articles.models import Article, Company, Person, Topic
+from articles.search.criteria import Criteria
+from articles.search.engine import Engine
+
+type Subject = Company | Person | Topic
+
+NEWEST = 10
+RELATED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """What else the articles are about: `count` of them, which `url` lists."""
+
+    subject: Subject
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The figures of a subject's page. Each count is what the address beside it lists."""
+
+    total: int
+    url: str
+    newest: tuple[Article, ...]
+    timeline: Timeline | None
+    companies: tuple[Related, ...]
+    people: tuple[Related, ...]
+    topics: tuple[Related, ...]
+
+
+def profile(subject: Subject, engine: Engine) -> Profile:
+    """The profile of `subject`, in at most four queries. Raises IndexUnavailableError as the engine does."""
+    own = [(_kind(subject), subject.slug)]
+    answer = engine.search(_about(subject))
+
+    def related(facet: str, model: type[Company | Person | Topic]) -> tuple[Related, ...]:
+        counts = [
+            pair
+            for pair in answer.facets.get(facet, ())
+            if pair[0] != subject.pk or not isinstance(subject, model)
+        ]
+        return _related(model, counts[:RELATED], own)
+
+    return Profile(
+        total=answer.total,
+        url=_browse(own),
+        newest=_rows(answer.ids[:NEWEST]),
+        timeline=timeline(
+            {dt.date.fromisoformat(month): count for month, count in answer.months.items()},
+            lambda start, end: _browse([*own, ("from", start.isoformat()), ("to", end.isoformat())]),
+        ),
+        companies=related("company", Company),
+        people=related("person", Person),
+        topics=related("topic", Topic),
+    )
+
+
+def _about(subject: Subject) -> Criteria:
+    match subject:
+        case Company():
+            return Criteria(companies=(subject.pk,))
+        case Person():
+            return Criteria(people=(subject.pk,))
+        case Topic():
+            return Criteria(topics=(subject.pk,))
+
+
+def _kind(subject: Subject) -> str:
+    return str(subject._meta.model_name)
+
+
+def _browse(params: list[tuple[str, str]]) -> str:
+    return f"{reverse('browse')}?{urlencode(params)}"
+
+
+def _rows(ids: Sequence[int]) -> tuple[Article, ...]:
+    found = {article.pk: article for article in Article.objects.for_list().filter(pk__in=ids)[:NEWEST]}
+    return tuple(found[pk] for pk in ids if pk in found)
+
+
+def _related(
+    model: type[Subject], counts: Sequence[tuple[int, int]], own: list[tuple[str, str]]
+) -> tuple[Related, ...]:
+    found = {it.pk: it for it in model.objects.filter(pk__in=[pk for pk, _ in counts])[:RELATED]}
+    return tuple(
+        Related(subject=it, count=count, url=_browse([*own, (_kind(it), it.slug)]))
+        for pk, count in counts
+        if (it := found.get(pk))
+    )
