@@ -1,0 +1,31 @@
+// What makes the site quicker to use. Every page works without it.
+
+// "/" goes to the search box, as in many archives.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const box = document.querySelector("[data-search]");
+  if (!box) return;
+  event.preventDefault();
+  box.focus();
+  box.select();
+});
+
+// A choice in a select takes effect at once; without a script there is the button beside it.
+document.addEventListener("change", (event) => {
+  if (event.target.matches("select[data-submit]")) event.target.form.requestSubmit();
+});
+
+// What htmx cannot swap in, the browser loads as a page: the error pages say what is wrong.
+document.addEventListener("htmx:responseError", (event) => {
+  if (!event.detail.shouldSwap && event.detail.requestConfig.verb === "get") {
+    location.assign(event.detail.pathInfo.finalRequestPath);
+  }
+});
+
+// Say the new count to a screen reader once results have changed.
+document.addEventListener("htmx:afterSettle", () => {
+  const status = document.querySelector("[data-status]");
+  const live = document.querySelector("[data-live]");
+  if (status && live) live.textContent = status.textContent;
+});
