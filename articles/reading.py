@@ -1,12 +1,17 @@
 """The machine's whole reading of an article: extraction, then resolution. Pure, and heavy to make: one a process."""
 
+import itertools
 from collections.abc import Iterable, Iterator
 
+from articles.extraction.extract import extract
+from articles.extraction.model import SpacyModel
 from articles.resolution.knowledge import Knowledge
 from articles.resolution.links import Links
+from articles.resolution.resolve import Resolver
 from articles.text.article import ParsedArticle
 
 VERSION = "1"  # stored with each derived row; raised with every change of what is found
+_BATCH = 32  # articles that go through the model together
 
 
 class Reader:
@@ -14,7 +19,8 @@ class Reader:
 
     def __init__(self, model: str, knowledge: Knowledge) -> None:
         """`model` is the package or path of a spaCy pipeline. Raises OSError where there is none."""
-        raise NotImplementedError
+        self._model = SpacyModel(model)
+        self._resolver = Resolver(knowledge)
 
     def read(self, article: ParsedArticle) -> Links:
         """The links of one article."""
@@ -22,4 +28,6 @@ class Reader:
 
     def read_many(self, articles: Iterable[ParsedArticle]) -> Iterator[Links]:
         """The links of each article, in order; batched through the model."""
-        raise NotImplementedError
+        for batch in itertools.batched(articles, _BATCH):
+            for article, findings in zip(batch, extract(batch, self._model), strict=True):
+                yield self._resolver.resolve(article, findings)

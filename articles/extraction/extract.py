@@ -1,0 +1,44 @@
+"""All that is found in articles, by the language model and by rules: names, quotes, roles, money, cited outlets, topics."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from articles.extraction.cited import find_cited
+from articles.extraction.findings import Findings
+from articles.extraction.model import LanguageModel, ModelName
+from articles.extraction.money import find_money
+from articles.extraction.names import find_names
+from articles.extraction.topics import find_topics
+from articles.text.article import Block, BlockKind, ParsedArticle
+
+_READ = frozenset({BlockKind.TITLE, BlockKind.CAPTION, BlockKind.HEADING, BlockKind.PARAGRAPH})
+
+
+def read_blocks(article: ParsedArticle) -> list[Block]:
+    """The blocks that names are looked for in, in order."""
+    return [block for block in article.blocks if block.kind in _READ]
+
+
+def extract(articles: Iterable[ParsedArticle], model: LanguageModel) -> Iterator[Findings]:
+    """The findings of each article, in order. The model reads the blocks of all of them in one go."""
+    given = [(article, read_blocks(article)) for article in articles]
+    texts = (article.text[block.start : block.end] for article, blocks in given for block in blocks)
+    proposals = iter(model.names(texts))
+    for article, blocks in given:
+        placed = [_placed(next(proposals), block.start) for block in blocks]
+        yield _findings(article, [name for names in placed for name in names])
+
+
+def _placed(names: Sequence[ModelName], offset: int) -> list[ModelName]:
+    return [ModelName(offset + start, offset + end, label) for start, end, label in names]
+
+
+def _findings(article: ParsedArticle, proposals: Sequence[ModelName]) -> Findings:
+    candidates = find_names(article, proposals)
+    return Findings(
+        candidates=candidates,
+        quotes=(),
+        roles=(),
+        money=find_money(article),
+        cited=find_cited(article, candidates),
+        topics=find_topics(article),
+    )

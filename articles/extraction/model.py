@@ -1,0 +1,87 @@
+"""The language model: proposes names in runs of text. Anything that does so can stand in for spaCy."""
+
+import importlib
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+_NEEDED = frozenset({"tok2vec", "ner"})
+_LONGEST = (
+    20_000  # characters the model is given at once: it works on sentences, and memory grows with the run
+)
+_BATCH = 256  # runs of text
+
+
+class ModelName(NamedTuple):
+    """Characters `start` to `end` of a run of text, and the label of OntoNotes that the model gives them (`ORG`, `PERSON`)."""
+
+    start: int
+    end: int
+    label: str
+
+
+class LanguageModel(Protocol):
+    """What extraction asks of a model."""
+
+    def names(self, texts: Iterable[str]) -> Iterator[Sequence[ModelName]]:
+        """The names in each text, in order, without overlap."""
+        ...
+
+
+class SpacyModel:
+    """A spaCy pipeline of which only the tokenizer, tok2vec and NER are loaded."""
+
+    def __init__(self, model: str) -> None:
+        """`model` is a folder, or a package with `model_path()` or spaCy's `load()`. Raises OSError where there is none."""
+        self._nlp = _load(_location(model))
+
+    def names(self, texts: Iterable[str]) -> Iterator[Sequence[ModelName]]:
+        """The names in each text, in order, without overlap."""
+        pieces = ((piece, at) for at, text in enumerate(texts) for piece in _pieces(text))
+        read = self._nlp.pipe(pieces, as_tuples=True, batch_size=_BATCH)
+        for _, docs in itertools.groupby(read, key=itemgetter(1)):
+            yield _joined(doc for doc, _ in docs)
+
+
+def _joined(docs: Iterable[Doc]) -> list[ModelName]:
+    names = list[ModelName]()
+    offset = 0
+    for doc in docs:
+        names += [ModelName(offset + it.start_char, offset + it.end_char, it.label_) for it in doc.ents]
+        offset += len(doc.text)
+    return names
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The text in pieces that the model can hold, cut at white space where there is some."""
+    start = 0
+    while len(text) - start > _LONGEST:
+        end = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST) + 1 or start + _LONGEST
+        yield text[start:end]
+        start = end
+    yield text[start:]
+
+
+def _location(model: str) -> str | Path:
+    if Path(model).is_dir():
+        return Path(model)
+    try:
+        package = importlib.import_module(model)
+    except ImportError as error:
+        raise OSError(f"there is no folder and no package of the name {model!r}") from error
+    return Path(package.model_path()) if hasattr(package, "model_path") else model
+
+
+def _load(location: str | Path) -> Language:
+    """The pipeline without what we have no use for: what is excluded is never read from the disk."""
+    config = spacy.util.load_config(Path(location) / "config.cfg") if isinstance(location, Path) else {}
+    parts = config.get("nlp", {}).get(
+        "pipeline", ("tagger", "parser", "attribute_ruler", "lemmatizer", "senter")
+    )
+    return spacy.load(location, exclude=[part for part in parts if part not in _NEEDED])
