@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from django.db import connection, models
-from django.db.models.expressions import RawSQL
 
 EVERYTHING = 0  # the article id of a row that stands for all articles: an index that meets it is built again
+
+HORIZON = "pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+
+
+class Horizon(models.Func):
+    """`horizon()`, as a query sees it."""
+
+    template = HORIZON
+    output_field = models.BigIntegerField()
 
 
 class SearchChangeQuerySet(models.QuerySet["SearchChange"]):
@@ -15,7 +23,7 @@ class SearchChangeQuerySet(models.QuerySet["SearchChange"]):
 
     def settled(self) -> SearchChangeQuerySet:
         """Those before which no row can turn up any more: all older transactions have ended."""
-        return self.filter(transaction__lt=RawSQL(HORIZON, ()))
+        return self.filter(transaction__lt=Horizon())
 
 
 class SearchChange(models.Model):
@@ -31,9 +39,6 @@ class SearchChange(models.Model):
     class Meta:
         db_table = "search_change"
         managed = False
-
-
-HORIZON = "pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
 
 
 def horizon() -> int:

@@ -7,19 +7,37 @@ from articles.search.criteria import Criteria
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text, and whether it is what was searched for. Templates escape it and mark it."""
+
+    text: str
+    match: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A hit's title and the passage of its body that answers the words best; empty where no word is in the body."""
+
+    title: tuple[Piece, ...] = ()
+    passage: tuple[Piece, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One page of hits, and the counts of the whole result.
 
     `ids` are article ids in order. `total` counts the result. `facets` maps `company`, `person`, `topic`, `source`
     and `year` to (id or year, count) pairs, most frequent first (years newest first). The counts of company, person
     and topic are of this result; those of source and year leave their own filter out, so that a click replaces it.
-    `months` maps the first day of each month, as ISO text, to its count.
+    `months` maps the first day of each month, as ISO text, to its count. `highlights` has the hits by id where
+    words were searched for.
     """
 
     ids: tuple[int, ...]
     total: int
     facets: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     months: dict[str, int] = field(default_factory=dict)
+    highlights: dict[int, Highlight] = field(default_factory=dict)
 
 
 class Engine(Protocol):

@@ -1,0 +1,80 @@
+"""What the database says of articles, as entries of the index."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from django.db.models.functions import Coalesce
+
+from articles.models import Article, Company, CompanyTag, PersonTag, TopicTag
+from articles.search.schema import Entry
+from articles.text.article import BlockKind
+
+SEARCHED = {BlockKind.CAPTION, BlockKind.HEADING, BlockKind.PARAGRAPH}
+OWN_FACET = {Company.Kind.MEDIA, Company.Kind.PUBLIC_BODY}  # and so not in that of companies
+
+type Tags = dict[int, set[int]]
+
+
+def entries(ids: Sequence[int]) -> Iterator[Entry]:
+    """The entries of those articles that exist: four queries, however many articles."""
+    rows = (
+        Article.objects.filter(pk__in=ids)
+        .order_by("pk")
+        .values_list("pk", "title", "text", "blocks", "byline", "source_id", "published")
+    )
+    organisations, companies = _companies(ids)
+    people, topics = (
+        _people(ids),
+        _grouped(TopicTag.objects.shown().filter(article__in=ids).values_list("article_id", "topic_id")),
+    )
+    for pk, title, text, blocks, byline, source, published in rows:
+        yield Entry(
+            id=pk,
+            title=title,
+            body=searched_text(text, blocks),
+            byline=tuple(byline),
+            source=source,
+            published=published,
+            organisations=tuple(organisations[pk]),
+            companies=tuple(companies[pk]),
+            people=tuple(people[pk]),
+            topics=tuple(topics[pk]),
+        )
+
+
+def searched_text(text: str, blocks: Iterable[Sequence[Any]]) -> str:
+    """The running text: no boilerplate, and neither title nor byline, which are fields of their own."""
+    return "\n\n".join(text[start:end] for kind, start, end in blocks if kind in SEARCHED)
+
+
+def _companies(ids: Sequence[int]) -> tuple[Tags, Tags]:
+    """All organisations of each article, and those for the company facet; merged ones as those that they became."""
+    rows = list(
+        CompanyTag.objects.shown()
+        .filter(article__in=ids)
+        .values_list(
+            "article_id",
+            Coalesce("company__merged_into", "company"),
+            Coalesce("company__merged_into__kind", "company__kind"),
+        )
+    )
+    return (
+        _grouped((article, company) for article, company, _ in rows),
+        _grouped((article, company) for article, company, kind in rows if kind not in OWN_FACET),
+    )
+
+
+def _people(ids: Sequence[int]) -> Tags:
+    return _grouped(
+        PersonTag.objects.shown()
+        .filter(article__in=ids)
+        .values_list("article_id", Coalesce("person__merged_into", "person"))
+    )
+
+
+def _grouped(pairs: Iterable[tuple[int, int]]) -> Tags:
+    grouped: Tags = defaultdict(set)
+    for article, tag in pairs:
+        grouped[article].add(tag)
+    return grouped

@@ -1,0 +1,195 @@
+"""Keeps the index as the database is: follows the change feed, and builds the index where there is none."""
+
+import logging
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Event
+from typing import Self
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+
+from articles.models import Article
+from articles.search import feed
+from articles.search.engine import IndexUnavailableError
+from articles.search.store import Lock, Store
+from articles.search.writer import BusyError, Writer
+
+REBUILD_LOCK = "rebuild.lock"
+CHECK_SECONDS = 1.0  # how long a notification that got lost goes unnoticed
+RETRY_SECONDS = 5.0
+PRUNE_SECONDS = 3600.0
+
+type Progress = Callable[[int, int], None]  # done, of how many
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What building the index took."""
+
+    articles: int
+    seconds: float
+
+
+def catch_up() -> int:
+    """Apply all changes that the index lacks, and say how many articles were looked at.
+
+    Where another process is at it already, this does nothing and gives 0; where there is no index, one is built.
+    """
+    with Indexer() as indexer:
+        try:
+            return indexer.catch_up()
+        except BusyError:
+            return 0
+
+
+def rebuild(progress: Progress | None = None) -> Built:
+    """Build the index from the database, beside the one in use, which it then replaces.
+
+    Raises BusyError where another process is building it.
+    """
+    began = time.monotonic()
+    store = Store(Path(settings.NEWSROOM_INDEX))
+    store.root.mkdir(parents=True, exist_ok=True)
+    lock = Lock(store.root / REBUILD_LOCK)
+    if not lock.take():
+        raise BusyError("Another process is building the search index.")
+    try:
+        articles = _build(store, progress or (lambda done, total: None))
+    finally:
+        lock.release()
+    return Built(articles, time.monotonic() - began)
+
+
+def _build(store: Store, progress: Progress) -> int:
+    folder, done, total = store.new(), 0, Article.objects.count()
+    try:
+        skipped = feed.marked()
+        with Writer(folder, new=True) as writer:
+            for ids in _all_articles():
+                writer.put(ids, known=False)
+                done += len(ids)
+                progress(done, max(done, total))
+            writer.commit(writer.state)
+            apply(writer, skipped)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    store.take_over(folder)
+    return done
+
+
+def _all_articles() -> Iterator[list[int]]:
+    last = 0
+    ordered = Article.objects.order_by("pk").values_list("pk", flat=True)
+    while ids := list(ordered.filter(pk__gt=last)[: feed.BATCH]):
+        yield ids
+        last = ids[-1]
+
+
+def apply(writer: Writer, done: frozenset[int] = frozenset()) -> tuple[int, frozenset[int]]:
+    """Bring a generation up to date: the number of articles looked at, and the transactions done out of turn."""
+    count = 0
+    for batch in feed.batches(writer.state, done):
+        done |= batch.ahead
+        state = replace(writer.state, transaction=batch.place[0], article_id=batch.place[1])
+        if batch.articles:
+            writer.put(batch.articles)
+            writer.commit(state)
+            count += len(batch.articles)
+        else:
+            writer.state = state  # not worth a write: read again, it costs one query
+    return count, frozenset(it for it in done if it >= writer.state.transaction)
+
+
+class Indexer:
+    """One process's hold on the current generation."""
+
+    def __init__(self) -> None:
+        self.store = Store(Path(settings.NEWSROOM_INDEX))
+        self._writer: Writer | None = None
+        self._done: frozenset[int] = frozenset()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        if self._writer:
+            self._writer.close()
+            self._writer = None
+
+    def catch_up(self) -> int:
+        """Apply all changes that the index lacks; build it where it is lost, damaged or not of this database.
+
+        Gives the number of articles looked at. Raises BusyError where another process writes.
+        """
+        try:
+            return self._apply()
+        except (IndexUnavailableError, feed.FeedLostError):
+            log.info("The search index is missing, damaged or too old, and is built again.")
+            self.close()
+            return rebuild().articles
+
+    def _apply(self) -> int:
+        writer = self._current()
+        feed.check(writer.state)
+        count, self._done = apply(writer, self._done)
+        return count
+
+    def _current(self) -> Writer:
+        """The writer of the current generation, which another process may have replaced."""
+        current = self.store.current()
+        if self._writer and self._writer.folder != current:
+            self.close()
+        if self._writer is None:
+            if current is None or not current.is_dir():
+                raise IndexUnavailableError
+            self._writer, self._done = Writer(current), frozenset()
+        return self._writer
+
+    def prune(self) -> None:
+        """Remove from the feed what no index needs any more, after noting how far this one is."""
+        if self._writer:
+            self._writer.note(self._writer.state)
+            feed.prune()
+
+
+def follow(stopped: Event, report: Callable[[str], None]) -> None:
+    """Keep the index up to date until `stopped` is set; the batch under way is finished.
+
+    What stands in the way (a database that does not answer, a full disk, another indexer) is reported once,
+    and tried again for as long as it takes.
+    """
+    told = ""
+    with Indexer() as indexer:
+        while not stopped.is_set():
+            try:
+                _follow(indexer, stopped)
+            except (BusyError, DatabaseError, OSError, ValueError) as error:
+                if str(error) != told:
+                    told = str(error)
+                    report(f"{told.strip()} Trying again every {RETRY_SECONDS:.0f} seconds.")
+                indexer.close()
+                connection.close()
+                stopped.wait(RETRY_SECONDS)
+
+
+def _follow(indexer: Indexer, stopped: Event) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("LISTEN search_change")
+    pruned = 0.0
+    while not stopped.is_set():
+        indexer.catch_up()
+        if time.monotonic() - pruned > PRUNE_SECONDS:
+            indexer.prune()
+            pruned = time.monotonic()
+        with connection.wrap_database_errors:
+            list(connection.connection.notifies(timeout=CHECK_SECONDS, stop_after=1))

@@ -1,0 +1,107 @@
+"""What the index holds of an article: its words, and numbers to filter, count and sort by."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+import tantivy
+
+VERSION = 1  # of the schema and the analyser: an index of another version is built again
+ANALYSER = "english"
+LONGEST_WORD_BYTES = 60
+WORD_FIELDS = {"title": 3.0, "body": 1.0, "byline": 1.0}  # with their weights
+
+# Newest and oldest first are two fields, because undated articles come last in both.
+ID_BITS = 40
+UNDATED = 1 << 22  # beyond the last day that a date can have
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article as the index knows it. `companies` are those of the company facet, `organisations` all."""
+
+    id: int
+    title: str
+    body: str
+    byline: tuple[str, ...] = ()
+    source: int | None = None
+    published: dt.date | None = None
+    organisations: tuple[int, ...] = ()
+    companies: tuple[int, ...] = ()
+    people: tuple[int, ...] = ()
+    topics: tuple[int, ...] = field(default=())
+
+
+def schema() -> tantivy.Schema:
+    """The fields. The title and the body are stored for snippets; all else comes from the database."""
+    builder = tantivy.SchemaBuilder()
+    for name in WORD_FIELDS:
+        builder.add_text_field(name, stored=name != "byline", tokenizer_name=ANALYSER)
+    for name in ("id", "organisation", "person", "topic", "source", "day"):
+        builder.add_unsigned_field(name, indexed=True, fast=True)
+    for name in ("company", "year", "month", "newest", "oldest"):
+        builder.add_unsigned_field(name, fast=True)
+    return builder.build()
+
+
+@cache
+def analyser() -> tantivy.TextAnalyzer:
+    """Words in lower case, without accents, cut to their English stem."""
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    for step in (
+        tantivy.Filter.remove_long(LONGEST_WORD_BYTES),
+        tantivy.Filter.lowercase(),
+        tantivy.Filter.ascii_fold(),
+        tantivy.Filter.stemmer("english"),
+    ):
+        builder = builder.filter(step)
+    return builder.build()
+
+
+def document(entry: Entry) -> tantivy.Document:
+    """The entry as Tantivy takes it."""
+    made = tantivy.Document()
+    made.add_unsigned("id", entry.id)
+    made.add_text("title", entry.title)
+    made.add_text("body", entry.body)
+    for name in entry.byline:
+        made.add_text("byline", name)
+    for name, values in _numbers(entry).items():
+        for value in values:
+            made.add_unsigned(name, value)
+    return made
+
+
+def _numbers(entry: Entry) -> dict[str, Iterable[int]]:
+    numbers: dict[str, Iterable[int]] = {
+        "organisation": entry.organisations,
+        "company": entry.companies,
+        "person": entry.people,
+        "topic": entry.topics,
+        "source": () if entry.source is None else (entry.source,),
+    }
+    newest = oldest = UNDATED
+    if entry.published:
+        newest = oldest = entry.published.toordinal()
+        numbers |= {
+            "day": (newest,),
+            "year": (entry.published.year,),
+            "month": (month_number(entry.published),),
+        }
+    else:
+        newest = 0
+    return numbers | {
+        "newest": ((newest << ID_BITS) + entry.id,),
+        "oldest": ((oldest << ID_BITS) + entry.id,),
+    }
+
+
+def month_number(day: dt.date) -> int:
+    """Months since year 0."""
+    return day.year * 12 + day.month - 1
+
+
+def month_start(number: int) -> dt.date:
+    """The first day of a month_number."""
+    return dt.date(number // 12, number % 12 + 1, 1)
