@@ -1,17 +1,44 @@
-"""Companies."""
+"""Companies: the directory, and a page for each."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
+
+from articles.models import Company, Quote, Role
+from articles.search import directory
+from articles.search.profile import profile
+from articles.search.tantivy_engine import get_engine
+from articles.views.unavailable import needs_index
+
+QUOTES, ROLES, ALIASES = 5, 40, 20
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """The list; its page is on its way."""
-    return render(request, "companies.html")
+    """The directory, narrowed by `q`, `letter` and `kind`."""
+    criteria = directory.DirectoryCriteria.read(request.GET)
+    return render(
+        request,
+        "companies.html",
+        {"criteria": criteria, "directory": directory.companies(criteria), "kinds": Company.Kind.choices},
+    )
 
 
 @require_safe
+@needs_index
 def page(request: HttpRequest, slug: str) -> HttpResponse:
-    """One of them; its page is on its way."""
-    return render(request, "companies.html")
+    """What was written about a company, who spoke for it, what was said. One that was merged leads to its winner."""
+    company = get_object_or_404(Company.objects.select_related("merged_into"), slug=slug)
+    if company.merged_into:
+        return redirect("company", company.merged_into.slug)
+    return render(
+        request,
+        "company.html",
+        {
+            "company": company,
+            "aliases": company.aliases.exclude(name=company.name)[:ALIASES],
+            "profile": profile(company, get_engine()),
+            "roles": Role.objects.filter(company=company).latest_of_each("person")[:ROLES],
+            "quotes": Quote.objects.whole().of_company(company).for_list()[:QUOTES],
+        },
+    )
