@@ -116,7 +116,7 @@ def _matches(words: Sequence[str]) -> Iterator[_Phrase]:
 
 def _scores(times: Counter[_Phrase], length: int) -> Iterable[FoundTopic]:
     """A phrase that comes again counts less each time; long articles need more phrases."""
-    weights: Counter[int] = Counter()
+    weights: defaultdict[int, float] = defaultdict(float)
     for phrase, count in times.items():
         for topic, weight in phrase.topics:
             weights[topic] += weight * math.log2(1 + count)
