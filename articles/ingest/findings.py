@@ -1,0 +1,103 @@
+"""What the machine found, replaced as a whole; what an editor decided, left alone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from articles.extraction.topics import TOPICS
+from articles.ingest import rows
+from articles.ingest.copying import copy
+from articles.ingest.entities import Found, Register
+from articles.ingest.work import Read
+from articles.models import CompanyTag, Mention, Money, PersonTag, Quote, Role, Topic, TopicTag
+from articles.models.tag import Tag
+from articles.reading import VERSION
+
+_TAG = ("article", "origin", "removed", "confidence", "version")
+_TAGS: tuple[tuple[type[Tag], str], ...] = (
+    (CompanyTag, "company"),
+    (PersonTag, "person"),
+    (TopicTag, "topic"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What was read, and the id of its article."""
+
+    pk: int
+    read: Read
+
+
+def replace_findings(placed: Iterable[Placed], earlier: Iterable[int], register: Register) -> None:
+    """Stores the findings of articles; those with ids in `earlier` had findings before, of another text."""
+    placed, earlier = list(placed), list(earlier)
+    for model in (Mention, Quote, Role, Money):
+        model.objects.filter(article__in=earlier).delete()
+    for tag, _ in _TAGS:
+        tag.objects.filter(article__in=earlier, origin=Tag.Origin.MACHINE).delete()  # type: ignore[attr-defined]
+    found = register.rows(it.read for it in placed)
+    copy(Mention, rows.MENTION, (row for it in placed for row in rows.mentions(it.pk, it.read, found)))
+    copy(Quote, rows.QUOTE, (row for it in placed for row in rows.quotes(it.pk, it.read, found)))
+    copy(Role, rows.ROLE, (row for it in placed for row in rows.roles(it.pk, it.read, found)))
+    copy(Money, rows.MONEY, (row for it in placed for row in rows.money(it.pk, it.read)))
+    _store_tags(placed, _decided(earlier), found)
+
+
+def _store_tags(placed: Iterable[Placed], decided: set[tuple[str, int, int]], found: Found) -> None:
+    companies, people, tagged = [], [], []
+    ids = _topic_ids({topic.slug for it in placed for topic in it.read.links.topics})
+    for it in placed:
+        companies += [row for row in _company_tags(it, found) if ("company", it.pk, row[5]) not in decided]
+        people += [row for row in _person_tags(it, found) if ("person", it.pk, row[5]) not in decided]
+        tagged += [row for row in _topic_tags(it, ids) if ("topic", it.pk, row[5]) not in decided]
+    copy(CompanyTag, (*_TAG, "company", "mentions", "cited"), companies)
+    copy(PersonTag, (*_TAG, "person", "mentions"), people)
+    copy(TopicTag, (*_TAG, "topic"), tagged)
+
+
+def _decided(articles: list[int]) -> set[tuple[str, int, int]]:
+    """What editors said of the articles, whether yes or no: kind, article, row."""
+    return {
+        (field, article, row)
+        for tag, field in _TAGS
+        for article, row in tag.objects.filter(article__in=articles).values_list(  # type: ignore[attr-defined]
+            "article_id", f"{field}_id"
+        )
+    }
+
+
+def _company_tags(it: Placed, found: Found) -> Iterable[tuple[Any, ...]]:
+    made = rows.tags(it.read, found.company)
+    for row, confidence in made.confidence.items():
+        yield (*_tag(it.pk, confidence), row, made.mentions[row], row in made.cited)
+
+
+def _person_tags(it: Placed, found: Found) -> Iterable[tuple[Any, ...]]:
+    made = rows.tags(it.read, found.person)
+    for row, confidence in made.confidence.items():
+        yield (*_tag(it.pk, confidence), row, made.mentions[row])
+
+
+def _topic_tags(it: Placed, ids: dict[str, int]) -> Iterable[tuple[Any, ...]]:
+    scores: dict[str, float] = {}
+    for topic in it.read.links.topics:
+        scores[topic.slug] = max(topic.score, scores.get(topic.slug, 0.0))
+    for slug, score in scores.items():
+        yield (*_tag(it.pk, rows.unit(score)), ids[slug])
+
+
+def _topic_ids(slugs: set[str]) -> dict[str, int]:
+    """Ids by slug. The list is loaded after each migration; what it lacks here is added from the rules."""
+    ids = dict(Topic.objects.filter(slug__in=slugs).values_list("slug", "id"))
+    rules = {rule.slug: rule for rule in TOPICS}
+    for slug in sorted(slugs - ids.keys()):
+        rule = rules[slug]
+        ids[slug] = Topic.objects.get_or_create(slug=slug, defaults={"name": rule.name, "iptc": rule.iptc})[
+            0
+        ].pk
+    return ids
+
+
+def _tag(pk: int, confidence: float) -> tuple[int, str, bool, float, str]:
+    return pk, Tag.Origin.MACHINE.value, False, confidence, VERSION

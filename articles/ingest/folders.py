@@ -1,0 +1,86 @@
+"""Files and folders on disk: listed in the order of their paths, read without trusting what they are."""
+
+import functools
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from articles.ingest.items import MAX_BYTES, Item, UnreadableError, origin, refusing, source_name, too_large
+
+ARCHIVES = frozenset({".zip"})
+
+
+def is_hidden(name: str) -> bool:
+    """Whether a file or folder is the system's business (`.git`, `.DS_Store`), not the newsroom's."""
+    return name.startswith(".") or name == "__MACOSX"
+
+
+def in_folder(root: Path) -> Iterator[Item]:
+    """Every file below `root`, hidden ones aside. The folder directly under it that holds a file names its source."""
+    missed: list[OSError] = []
+    for folder, folders, files in os.walk(root, onerror=missed.append):
+        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]  # noqa: PTH114, PTH118 - bytes-safe and quick
+        folders[:] = sorted(name for name in folders if not is_hidden(name) and name not in links)
+        for name in sorted([*files, *(link for link in links if not is_hidden(link))]):
+            if not is_hidden(name):
+                yield _item(root, Path(folder, name))
+    for error in missed:
+        reason = f"The folder cannot be opened: {error.strerror}."
+        yield Item(origin(error.filename), "", refusing("unreadable", reason))
+
+
+def single(path: Path) -> Item:
+    """One file that was named itself."""
+    return Item(origin(str(path)), "", functools.partial(read_file, path, path.parent))
+
+
+def read_file(path: Path, root: Path) -> bytes:
+    """The file's bytes. Only regular files are opened, and links only where they stay below `root`.
+
+    Raises UnreadableError.
+    """
+    try:
+        if path.is_symlink():
+            path = _followed(path, root)
+        return _read_regular(path)
+    except (OSError, ValueError) as error:
+        words = getattr(error, "strerror", None) or str(error)
+        raise UnreadableError("unreadable", f"The file cannot be read: {words}.") from error
+
+
+def _item(root: Path, path: Path) -> Item:
+    inner = path.relative_to(root).parts
+    source = source_name(inner[0]) if len(inner) > 1 else ""
+    if path.suffix.lower() in ARCHIVES:
+        read = refusing("archive", "Archives inside a folder are not opened: import this one by itself.")
+    else:
+        read = functools.partial(read_file, path, root)
+    return Item(origin(str(path)), source, read)
+
+
+def _followed(path: Path, root: Path) -> Path:
+    target = path.resolve(strict=True)
+    if not target.is_relative_to(root.resolve()):
+        raise UnreadableError("link", "The file is a link that leads out of the imported folder.")
+    return target
+
+
+def _read_regular(path: Path) -> bytes:
+    # Opening a pipe without O_NONBLOCK would wait for a writer; what was opened is then asked what it is.
+    _require_regular(path.stat())
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    with os.fdopen(handle, "rb") as file:
+        status = os.fstat(file.fileno())
+        _require_regular(status)
+        if status.st_size > MAX_BYTES:
+            raise too_large()
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise too_large()
+    return data
+
+
+def _require_regular(status: os.stat_result) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        raise UnreadableError("not-a-file", "Not a regular file: a folder, a pipe, a socket or a device.")

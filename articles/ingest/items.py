@@ -1,0 +1,84 @@
+"""One file to import, whether it lies in a folder or in an archive."""
+
+import hashlib
+import os
+import posixpath
+from collections.abc import Callable
+from dataclasses import dataclass
+
+MAX_BYTES = 5 * 1024 * 1024  # an article's file; larger ones are not even read
+MAX_ORIGIN = 1000  # characters; the width of Article.origin and ImportFile.path
+
+
+class UnreadableError(Exception):
+    """The file's bytes cannot be had. `code` is a slug, the message is for the reader of the receipt."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file: `origin` names it for good, `source` is the publication's name ("" where none is known).
+
+    `read` gives its bytes, at most MAX_BYTES of them, or raises UnreadableError.
+    """
+
+    origin: str
+    source: str
+    read: Callable[[], bytes]
+
+    @property
+    def base(self) -> str:
+        """The file's own name, without folders."""
+        return posixpath.basename(self.origin)
+
+
+def shown(name: str | bytes) -> str:
+    r"""A file's name as text that a database can hold: bytes that are not UTF-8, controls and backslashes escaped.
+
+    Different names stay different.
+
+    >>> shown(b"caf\xe9.txt")
+    'caf\\xe9.txt'
+    """
+    plain = os.fsencode(name).replace(b"\\", rb"\x5c").decode("utf-8", "backslashreplace")
+    return "".join(char if char.isprintable() else _escaped(char) for char in plain)
+
+
+def origin(name: str | bytes) -> str:
+    """The name to store: as `shown`, and where that is over MAX_ORIGIN characters, its end after a hash of the whole."""
+    text = shown(name)
+    if len(text) <= MAX_ORIGIN:
+        return text
+    mark = hashlib.sha256(text.encode()).hexdigest()[:16]
+    return f"…{mark}…{text[-(MAX_ORIGIN - len(mark) - 2) :]}"
+
+
+def source_name(folder: str) -> str:
+    """The publication that a folder's name stands for.
+
+    >>> source_name("the-ledger")
+    'The Ledger'
+    """
+    words = shown(folder).replace("-", " ").replace("_", " ").split()
+    return " ".join(word[:1].upper() + word[1:] for word in words)[:200]
+
+
+def too_large() -> UnreadableError:
+    return UnreadableError("too-large", f"The file is larger than {MAX_BYTES // 1024 // 1024} MB.")
+
+
+def refusing(code: str, message: str) -> Callable[[], bytes]:
+    """For an item that is listed only to be refused."""
+
+    def read() -> bytes:
+        raise UnreadableError(code, message)
+
+    return read
+
+
+def _escaped(char: str) -> str:
+    return char.encode("unicode_escape").decode("ascii")

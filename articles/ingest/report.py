@@ -1,0 +1,116 @@
+"""An import on a terminal: a bar while it runs, plain lines where there is no terminal, a table at the end."""
+
+import io
+import time
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+from rich import box
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bar
+from rich.table import Table
+
+from articles.ingest.outcomes import Outcome
+from articles.ingest.receipt import Receipt
+
+LINE_SECONDS = 5.0  # between two plain lines
+
+
+class Stream(Protocol):
+    """Django's wrapper around a command's output."""
+
+    def write(self, msg: str) -> Any: ...
+    def isatty(self) -> bool: ...
+
+
+class Progress:
+    """Shows the figures of a running import; rich draws a bar on a terminal, elsewhere a line comes every few seconds."""
+
+    def __init__(self, stream: Stream, clock: Callable[[], float] = time.monotonic) -> None:
+        self._stream = stream
+        self._clock = clock
+        self._last = clock()
+        self._bar = _bar() if stream.isatty() else None
+        self._task = self._bar.add_task("Importing", total=None, rate="", left="") if self._bar else None
+
+    def __enter__(self) -> Self:
+        if self._bar:
+            self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar:
+            self._bar.stop()
+
+    def show(self, receipt: Receipt) -> None:
+        """Brings the display up to these figures."""
+        if self._bar and self._task is not None:
+            self._bar.update(
+                self._task,
+                total=receipt.total,
+                completed=receipt.done,
+                rate=f"{receipt.rate:,.0f} files/s" if receipt.done else "starting",
+                left=f"{left(receipt)} left" if receipt.done else "",
+            )
+        elif self._clock() - self._last >= LINE_SECONDS:
+            self._last = self._clock()
+            self._stream.write(line(receipt))
+
+
+def line(receipt: Receipt) -> str:
+    """Where an import is, in one line."""
+    return (
+        f"{receipt.done:,} of {receipt.total or 0:,} files, {receipt.rate:,.0f} files/s, {left(receipt)} left"
+    )
+
+
+def left(receipt: Receipt) -> str:
+    """The time left, as a person would say it."""
+    seconds = receipt.seconds_left
+    if seconds is None:
+        return "some time"
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours} h {minutes} min"
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+
+
+def table(receipt: Receipt) -> str:
+    """The closing table; its lines add up to the number of files that were dealt with."""
+    drawn = Table(box=box.SIMPLE_HEAD, show_footer=True)
+    drawn.add_column("Outcome", "Files")
+    drawn.add_column("Files", f"{receipt.done:,}", justify="right")
+    for outcome in Outcome:
+        drawn.add_row(_NAMES[outcome], f"{receipt.outcomes[outcome]:,}")
+    for code, files in sorted(receipt.codes.items(), key=lambda pair: (-pair[1], pair[0])):
+        drawn.add_row(f"  {code.replace('-', ' ')}", f"[dim]{files:,}[/dim]")
+    text = io.StringIO()
+    console = Console(file=text, width=60, color_system=None)
+    console.print(drawn)
+    console.print(f"{receipt.done:,} files in {receipt.seconds:,.1f} s, {receipt.rate:,.1f} files/s")
+    return text.getvalue()
+
+
+_NAMES = {
+    Outcome.NEW: "new",
+    Outcome.CHANGED: "changed",
+    Outcome.UNCHANGED: "unchanged",
+    Outcome.COPY: "copies",
+    Outcome.REJECTED: "rejected",
+}
+
+
+def _bar() -> Bar:
+    return Bar(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TextColumn("{task.fields[left]}"),
+        TimeElapsedColumn(),
+    )

@@ -1,0 +1,177 @@
+"""An import from its first file to its receipt. Stop it anywhere and start it again: the end is the same."""
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import OperationalError, connection
+from django.utils import timezone
+
+from articles.ingest import plan
+from articles.ingest.archives import BadArchiveError
+from articles.ingest.entities import Register
+from articles.ingest.items import Item, shown
+from articles.ingest.knowledge import snapshot
+from articles.ingest.load import Loader
+from articles.ingest.outcomes import Settled
+from articles.ingest.pool import Pool
+from articles.ingest.readers import NothingToImportError, listing
+from articles.ingest.receipt import Receipt, of
+from articles.ingest.work import MachineError
+from articles.models import ImportRun
+from articles.search import indexer
+
+_RUNNING = 1_852_142_452  # with a run's id, the advisory lock that the process that works on it holds
+
+MIN_FILES_A_WORKER = 16  # fewer are read sooner than another process starts
+
+Status = ImportRun.Status
+
+
+class ImportFailedError(Exception):
+    """The import cannot be done or go on; the message says why, in one sentence."""
+
+
+class BusyError(Exception):
+    """Another process is at work on this run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """What goes between an import and whoever started it.
+
+    `watch` is called with the figures after each chunk; where `stop` then says so, the import is cancelled,
+    and where `pause` says so, it is left as it is, to be taken up again.
+    """
+
+    watch: Callable[[Receipt], None] = lambda receipt: None
+    stop: Callable[[], bool] = lambda: False
+    pause: Callable[[], bool] = lambda: False
+
+
+def create(paths: Iterable[str | Path], *, source: str = "", by: User | None = None) -> ImportRun:
+    """A run, waiting to be executed."""
+    return ImportRun.objects.create(paths=[shown(str(path)) for path in paths], source=source[:200], by=by)
+
+
+def execute(
+    run: ImportRun,
+    paths: Iterable[str | Path] | None = None,
+    *,
+    workers: int | None = None,
+    control: Control | None = None,
+) -> Receipt:
+    """Imports the run's files, but those that its receipt already has, with `workers` processes (1: in this one).
+
+    `paths` are those of the run unless given: a name that is not text cannot be stored. The run's status says how it ended.
+    Raises ImportFailedError (the run is marked so), and BusyError.
+    """
+    with _held(run):
+        run.refresh_from_db()
+        if run.status not in {Status.WAITING, Status.RUNNING}:
+            if run.finished_at is None:
+                _finish(run, run.status)
+            return of(run)
+        try:
+            receipt = _executed(run, paths or run.paths, workers or available_cpus(), control or Control())
+        except (NothingToImportError, BadArchiveError, MachineError) as error:
+            _finish(run, Status.FAILED, str(error))
+            raise ImportFailedError(str(error)) from error
+        except OperationalError:
+            raise  # the database went away: the run stays as it is, to be taken up again
+        except Exception as error:
+            _finish(run, Status.FAILED, f"The import stopped on a fault of the program: {error}")
+            raise
+    indexer.catch_up()
+    return receipt
+
+
+def available_cpus() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def cancel(run: ImportRun) -> bool:
+    """Asks a waiting or running import to stop after the chunk in hand. False where it had already ended."""
+    asked = ImportRun.objects.filter(pk=run.pk, status__in=[Status.WAITING, Status.RUNNING])
+    return bool(asked.update(status=Status.CANCELLED))
+
+
+def is_held(run_id: int) -> bool:
+    """Whether a living process is at work on the run."""
+    if not _lock("pg_try_advisory_lock", run_id):
+        return True
+    _lock("pg_advisory_unlock", run_id)
+    return False
+
+
+def _executed(run: ImportRun, paths: Iterable[str | Path], workers: int, control: Control) -> Receipt:
+    with listing(paths, source=run.source) as items:
+        _begin(run, len(items))
+        receipt = of(run)
+        control.watch(receipt)
+        before, started = receipt.seconds, time.monotonic()
+        for settled in _worked(run, items, workers):
+            receipt.add(settled)
+            receipt.seconds = before + time.monotonic() - started
+            control.watch(receipt)
+            if control.pause():
+                return receipt
+            if control.stop() or _is_cancelled(run):
+                _finish(run, Status.CANCELLED)
+                return receipt
+    _finish(run, Status.DONE)
+    return receipt
+
+
+def _worked(run: ImportRun, items: list[Item], workers: int) -> Iterator[list[Settled]]:
+    """The outcomes of each chunk, once they are stored."""
+    done = set(run.files.values_list("path", flat=True))
+    left = [item for item in items if item.origin not in done]
+    knowledge = snapshot()
+    loader = Loader(run.pk, Register(knowledge), {item.origin for item in items})
+    each = max(1, min(plan.CHUNK_FILES, len(left) // (4 * workers)))
+    workers = max(1, min(workers, len(left) // MIN_FILES_A_WORKER))
+    with Pool(settings.NEWSROOM_MODEL, knowledge, workers) as pool:
+        chunks = ((chunk, chunk.jobs) for chunk in plan.chunks(left, each))
+        for chunk, readings in pool.read(chunks):
+            yield loader.load(chunk, readings)
+
+
+def _begin(run: ImportRun, total: int) -> None:
+    run.status, run.total = Status.RUNNING, total
+    run.started_at = run.started_at or timezone.now()
+    # A run that was cancelled in the meantime stays so.
+    ImportRun.objects.filter(pk=run.pk).exclude(status=Status.CANCELLED).update(status=run.status)
+    run.save(update_fields=["total", "started_at"])
+
+
+def _finish(run: ImportRun, status: str, error: str = "") -> None:
+    run.status, run.error, run.finished_at = status, error, timezone.now()
+    run.save(update_fields=["status", "error", "finished_at"])
+
+
+def _is_cancelled(run: ImportRun) -> bool:
+    return ImportRun.objects.filter(pk=run.pk, status=Status.CANCELLED).exists()
+
+
+@contextmanager
+def _held(run: ImportRun) -> Iterator[None]:
+    """Holds the run for this process; the database lets go of it when the process dies. Raises BusyError."""
+    if not _lock("pg_try_advisory_lock", run.pk):
+        raise BusyError
+    try:
+        yield
+    finally:
+        _lock("pg_advisory_unlock", run.pk)
+
+
+def _lock(function: str, run_id: int) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}(%s, %s)", [_RUNNING, run_id])
+        return bool(cursor.fetchone()[0])

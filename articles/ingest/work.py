@@ -1,0 +1,127 @@
+"""What worker processes do: from bytes to articles with links. No Django and no database; all of it can be pickled."""
+
+import posixpath
+import signal
+import sys
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from articles.reading import Reader
+from articles.resolution.knowledge import Knowledge
+from articles.resolution.links import Links
+from articles.text.article import NotAnArticleError, ParsedArticle
+from articles.text.parse import parse
+
+CHUNK_SECONDS = 300  # after which a worker takes a chunk's reading for stuck, and ends itself
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file's bytes, to be read."""
+
+    origin: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An article and what is in it."""
+
+    article: ParsedArticle
+    links: Links
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that is no article, or that the machine failed on; `code` is a slug, `message` for the receipt."""
+
+    code: str
+    message: str
+
+
+type Reading = Read | Refused
+
+
+class MachineError(Exception):
+    """The machine cannot start at all; the message says why."""
+
+
+class Machine:
+    """Parses and reads; the Reader is made at the first article."""
+
+    def __init__(self, model: str, knowledge: Knowledge) -> None:
+        self._model = model
+        self._knowledge = knowledge
+        self._reader: Reader | None = None
+
+    def read(self, jobs: Sequence[Job]) -> list[Reading]:
+        """A reading of each job, in order. One bad file never spoils the others. Raises MachineError."""
+        parsed = [_parsed(job) for job in jobs]
+        good = [article for article in parsed if isinstance(article, ParsedArticle)]
+        links = iter(self._links(good))
+        return [_reading(it, next(links)) if isinstance(it, ParsedArticle) else it for it in parsed]
+
+    def _links(self, articles: list[ParsedArticle]) -> list[Links | Refused]:
+        if not articles:
+            return []
+        reader = self._started()
+        try:
+            return list(reader.read_many(articles))
+        except Exception:  # noqa: BLE001 - whatever one article did, the others are read without it
+            return [_links_of_one(reader, article) for article in articles]
+
+    def _started(self) -> Reader:
+        if self._reader is None:
+            try:
+                self._reader = Reader(self._model, self._knowledge)
+            except OSError as error:
+                raise MachineError(f"The language model {self._model} cannot be loaded: {error}") from error
+        return self._reader
+
+
+def start(model: str, knowledge: Knowledge) -> None:
+    """Makes this process a worker. Ctrl-C is the parent's to answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    globals()["_machine"] = Machine(model, knowledge)
+
+
+def read(jobs: Sequence[Job]) -> list[Reading]:
+    """In a worker: its machine's readings. A stuck worker is killed by the alarm, which the parent survives."""
+    signal.alarm(CHUNK_SECONDS)
+    try:
+        machine: Machine = globals()["_machine"]
+        return machine.read(jobs)
+    finally:
+        signal.alarm(0)
+
+
+def _parsed(job: Job) -> ParsedArticle | Refused:
+    try:
+        return parse(job.data, name=posixpath.basename(job.origin))
+    except NotAnArticleError as error:
+        return Refused(error.code, error.message)
+    except Exception:  # noqa: BLE001 - one bad file never stops the rest
+        return _failed()
+
+
+def _links_of_one(reader: Reader, article: ParsedArticle) -> Links | Refused:
+    try:
+        return reader.read(article)
+    except Exception:  # noqa: BLE001 - one bad file never stops the rest
+        return _failed()
+
+
+def _reading(article: ParsedArticle, links: Links | Refused) -> Reading:
+    return links if isinstance(links, Refused) else Read(article, links)
+
+
+def _failed() -> Refused:
+    kind, error, trace = sys.exc_info()
+    place = traceback.extract_tb(trace)[-1]
+    name = kind.__name__ if kind else "Error"
+    return Refused(
+        "failed",
+        f"Reading the file failed: {name}: {str(error)[:200]} ({posixpath.basename(place.filename)}, "
+        f"line {place.lineno}). This is a fault of the program: please report it.",
+    )

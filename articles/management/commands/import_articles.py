@@ -1,0 +1,65 @@
+"""Loads files into the archive: folders, single files, zip archives."""
+
+import signal
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from articles.ingest import run as importing
+from articles.ingest.report import Progress, table
+from articles.models import ImportRun
+
+
+class Command(BaseCommand):
+    help = (
+        "Imports the text files under each PATH: folders (with all below them), single files, zip archives."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "paths", nargs="+", metavar="PATH", help="A folder, a text file or a .zip archive."
+        )
+        parser.add_argument("--source", default="", help="The publication that all the files come from.")
+        parser.add_argument(
+            "--workers", type=int, default=None, help="Processes that read (1: none but this one)."
+        )
+
+    def handle(self, *, paths: list[str], source: str, workers: int | None, **options: Any) -> None:
+        run = importing.create(paths, source=source)
+        with _stoppable() as stopping, Progress(self.stdout) as progress:
+            control = importing.Control(watch=progress.show, stop=lambda: bool(stopping))
+            try:
+                receipt = importing.execute(run, paths, workers=workers, control=control)
+            except importing.ImportFailedError as error:
+                raise CommandError(str(error)) from error
+        self.stdout.write(table(receipt))
+        if run.status == ImportRun.Status.CANCELLED:
+            self.stdout.write(
+                f"Stopped after {receipt.done:,} of {receipt.total or 0:,} files. "
+                "Run the same command again to go on."
+            )
+        if receipt.rejected:
+            sys.exit(1)
+
+
+@contextmanager
+def _stoppable() -> Iterator[list[int]]:
+    """A list that Ctrl-C or a request to end adds to. A second Ctrl-C ends the command at once."""
+    stopping: list[int] = []
+
+    def note(number: int, frame: FrameType | None) -> None:
+        if stopping:
+            raise KeyboardInterrupt
+        stopping.append(number)
+
+    earlier = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stopping
+    finally:
+        for number, handler in earlier.items():
+            signal.signal(number, handler)
