@@ -96,13 +96,16 @@ class Quote(Finding):
 
 class RoleQuerySet(models.QuerySet["Role"]):
     def latest_of_each(self, field: str) -> RoleQuerySet:
-        """For each `person` or `company`, the role that the newest article tells of."""
+        """For each `person` or `company`, the role that the newest article tells of; those of today first."""
+        newest = F("article__published").desc(nulls_last=True)
+        each = self.filter(**{f"{field}__isnull": False}).distinct(f"{field}_id")
         return (
-            self.filter(**{f"{field}__isnull": False})
+            Role.objects.filter(
+                pk__in=each.order_by(f"{field}_id", "past", newest, "-article_id", "start").values("pk")
+            )
             .select_related("article", "person", "company")
             .defer("article__text", "article__blocks")
-            .order_by(field, "past", F("article__published").desc(nulls_last=True), "-article_id", "start")
-            .distinct(field)
+            .order_by("past", newest, "-article_id", "start")
         )
 
 
