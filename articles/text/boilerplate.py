@@ -1,0 +1,86 @@
+"""Page furniture: what a single line says about itself, by the rules of `articles/data/furniture.toml`."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+RULES = Path(__file__).resolve().parent.parent / "data" / "furniture.toml"
+_HEAD = 400  # characters of a line that patterns see
+_TAIL = 120
+_WORD = re.compile(r"[\w’&@+-]+")
+_LONGEST_WHOLE_LINE = 80
+_DEFAULT_MOST_WORDS = 90
+
+
+class Effect(StrEnum):
+    """What a rule says about a line and those below it; the file of rules explains them."""
+
+    LINE = "line"
+    LIST = "list"
+    TAIL = "tail"
+    CREDIT = "credit"
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    effect: Effect
+    lines: frozenset[str]
+    start: re.Pattern[str] | None
+    end: re.Pattern[str] | None
+    most_words: int
+
+
+class Furniture:
+    """The rules, in the order in which they are tried: the first that matches decides."""
+
+    def __init__(self, rules: tuple[_Rule, ...]) -> None:
+        self._rules = rules
+        self._whole = {line: rule.effect for rule in reversed(rules) for line in rule.lines}
+
+    def effect(self, line: str, words: int) -> Effect | None:
+        """The effect of the rule that `line`, which has so many words, falls under; None for all the rest."""
+        if len(line) <= _LONGEST_WHOLE_LINE:
+            whole = self._whole.get(fold(line))
+            if whole:
+                return whole
+        head, tail = line[:_HEAD].replace("'", "’"), line[-_TAIL:].replace("'", "’")
+        for rule in self._rules:
+            if words > rule.most_words:
+                continue
+            if (rule.start and rule.start.match(head)) or (rule.end and rule.end.search(tail)):
+                return rule.effect
+        return None
+
+
+def fold(line: str) -> str:
+    """The words of a line alone, in lower case, for comparing lines."""
+    return " ".join(_WORD.findall(line[:_HEAD].lower().replace("'", "’")))
+
+
+@cache
+def furniture() -> Furniture:
+    """The bundled rules, read once a process."""
+    with RULES.open("rb") as file:
+        return Furniture(tuple(_rule(entry) for entry in tomllib.load(file)["rule"]))
+
+
+def _rule(entry: dict[str, object]) -> _Rule:
+    lines, most_words = entry.get("lines", []), entry.get("most_words", _DEFAULT_MOST_WORDS)
+    assert isinstance(lines, list)  # noqa: S101 (our own file)
+    assert isinstance(most_words, int)  # noqa: S101
+    return _Rule(
+        effect=Effect(str(entry["effect"])),
+        lines=frozenset(fold(line) for line in lines),
+        start=_any_of(entry.get("patterns")),
+        end=_any_of(entry.get("ends")),
+        most_words=most_words,
+    )
+
+
+def _any_of(patterns: object) -> re.Pattern[str] | None:
+    if not isinstance(patterns, list):
+        return None
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)

@@ -1,0 +1,65 @@
+"""One form for all text: NFC, line feeds at the end of lines, plain spaces, no invisible characters, no mojibake."""
+
+import html
+import re
+import unicodedata
+
+import ftfy
+from ftfy.badness import is_bad
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_PARAGRAPH_END = re.compile("\u2029")
+_LINE_END = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
+    # joiners belong to some scripts and to emoji, never to Latin words
+    "|(?<=[\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?=[\x00-\x7f])"
+)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_SPACE_AT_LINE_END = re.compile(r" ?\n ?")  # single spaces: runs are gone by then
+_BLANK_LINES = re.compile(r"\n{3,}")
+_MARKS = re.compile(r"[^\w\s\x00-\x7f]{31,}")
+_MOST_MARKS = (
+    30  # combining marks on one letter, as in Unicode's stream-safe text: ordering more is quadratic
+)
+_MOST_ON_A_LINE = 20_000  # characters of a line that are looked at for mojibake at a time
+
+
+def normalise(text: str) -> str:
+    """`text` in the form that is stored: its lines without space around them, one blank line at most between them.
+
+    Character references (`&amp;`) become characters, wrongly decoded UTF-8 is repaired line by line.
+    """
+    if "&" in text:
+        text = _ENTITY.sub(_character, text)
+    text = _SURROGATE.sub("\ufffd", text)
+    if not text.isascii():
+        text = "".join(_repaired(line) for line in text.splitlines(keepends=True))
+    text = _LINE_END.sub("\n", _PARAGRAPH_END.sub("\n\n", text))
+    text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
+    text = _BLANK_LINES.sub("\n\n", _SPACE_AT_LINE_END.sub("\n", text))
+    return unicodedata.normalize("NFC", _MARKS.sub(_fewer_marks, text)).strip()
+
+
+def _character(found: re.Match[str]) -> str:
+    return html.unescape(found[0])
+
+
+def _fewer_marks(run: re.Match[str]) -> str:
+    kept: list[str] = []
+    marks = 0
+    for character in run[0]:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
+
+
+def _repaired(line: str) -> str:
+    if line.isascii():
+        return line
+    if len(line) > _MOST_ON_A_LINE:
+        parts = range(0, len(line), _MOST_ON_A_LINE)
+        return "".join(_repaired(line[at : at + _MOST_ON_A_LINE]) for at in parts)
+    return ftfy.fix_encoding(line) if is_bad(line) else line
