@@ -1,15 +1,17 @@
 """The language model: proposes names in runs of text. Anything that does so can stand in for spaCy."""
 
+from __future__ import annotations
+
 import importlib
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 _NEEDED = frozenset({"tok2vec", "ner"})
 _LONGEST = (
@@ -80,6 +82,8 @@ def _location(model: str) -> str | Path:
 
 def _load(location: str | Path) -> Language:
     """The pipeline without what we have no use for: what is excluded is never read from the disk."""
+    import spacy  # noqa: PLC0415 - takes two seconds, which a web server or a command that reads nothing need not spend
+
     config = spacy.util.load_config(Path(location) / "config.cfg") if isinstance(location, Path) else {}
     parts = config.get("nlp", {}).get(
         "pipeline", ("tagger", "parser", "attribute_ruler", "lemmatizer", "senter")
