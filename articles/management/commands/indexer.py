@@ -17,5 +17,5 @@ class Command(BaseCommand):
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: stopped.set())
         self.stdout.write("Following the changes of the archive.")
-        follow(stopped, lambda message: self.stderr.write(message))
+        follow(stopped, self.stderr.write)
         self.stdout.write("The indexer has stopped.")
