@@ -15,5 +15,5 @@ if __name__ == "__main__":
     try:
         from newsroom.command_line import main
     except ModuleNotFoundError as error:
-        sys.exit("The package “%s” is missing: run `make install`." % error.name)
+        sys.exit("The package %s is missing: run `make install`." % error.name)
     main(sys.argv)

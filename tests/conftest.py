@@ -1,5 +1,7 @@
 """Fixtures of all tests, and what becomes of the browser's where there is none."""
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
@@ -9,7 +11,7 @@ from tests.chromium import find_chromium
 
 pytest_plugins = ["tests.index"]
 
-_left_out = pytest.StashKey[int]()
+_left_out = pytest.StashKey[list[str]]()
 
 
 @pytest.hookimpl(trylast=True)
@@ -19,15 +21,28 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if browser and find_chromium() is None:
         config.hook.pytest_deselected(items=browser)
         items[:] = [item for item in items if item not in browser]
-        config.stash[_left_out] = len(browser)
+        config.stash[_left_out] = [item.nodeid for item in browser]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Let xdist's workers tell the process that writes the summary."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["left_out"] = session.config.stash.get(_left_out, [])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    node.config.stash[_left_out] = getattr(node, "workeroutput", {}).get("left_out", [])
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Say how many that were."""
-    if left_out := config.stash.get(_left_out, 0):
-        terminalreporter.write_line(
-            f"left out {left_out} browser tests: no Chromium; install Debian's chromium", yellow=True
-        )
+    """Say which tests that were."""
+    if left_out := config.stash.get(_left_out, []):
+        count = f"left out {len(left_out)} browser tests: no Chromium; install Debian's chromium"
+        terminalreporter.write_line(count, yellow=True)
+        for name in left_out:
+            terminalreporter.write_line(f"  {name}")
 
 
 @pytest.fixture
