@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("articles/<int:pk>/<slug:slug>/", article.page, name="article"),
     path("articles/<int:pk>/tags/add/", tags.add, name="article-tag-add"),
     path("articles/<int:pk>/tags/remove/", tags.remove, name="article-tag-remove"),
+    path("articles/names/", tags.names, name="article-tag-names"),
     path("operations/<int:pk>/undo/", tags.undo, name="operation-undo"),
     path("companies/", companies.index, name="companies"),
     path("companies/<slug:slug>/", companies.page, name="company"),

@@ -1,11 +1,50 @@
 """Searching and browsing the archive."""
 
-from django.http import HttpRequest, HttpResponse
+import datetime as dt
+
+from django.core.paginator import EmptyPage
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from articles.charts.timeline import Timeline, timeline
+from articles.search.facets import chips, facets, period_link, sorts
+from articles.search.filters import Asked, ask
+from articles.search.results import Results, browse
+from articles.views.unavailable import needs_index
 
 
 @require_safe
+@vary_on_headers("HX-Request", "HX-History-Restore-Request")
+@needs_index
 def page(request: HttpRequest) -> HttpResponse:
-    """The results of what the query string asks for."""
-    return render(request, "browse.html")
+    """The results of what the query string asks for; for htmx without the frame around them."""
+    asked = ask(request.GET)
+    results = browse(asked.criteria)
+    try:
+        page = results.page
+    except EmptyPage:
+        return HttpResponseRedirect(asked.address.url)
+    context = {
+        "asked": asked,
+        "results": results,
+        "page": page,
+        "facets": facets(asked, results.answer),
+        "chips": chips(asked),
+        "sorts": sorts(asked),
+        "timeline": _timeline(asked, results),
+    }
+    template = "browse.html#browse" if _wants_fragment(request) else "browse.html"
+    return render(request, template, context, status=400 if asked.errors else 200)
+
+
+def _timeline(asked: Asked, results: Results) -> Timeline | None:
+    """By months, where there is more than one to choose from."""
+    months = {dt.date.fromisoformat(month): count for month, count in results.answer.months.items()}
+    return timeline(months, period_link(asked)) if len(months) > 1 else None
+
+
+def _wants_fragment(request: HttpRequest) -> bool:
+    """Going back in history, htmx fetches whole pages."""
+    return bool(request.headers.get("HX-Request")) and not request.headers.get("HX-History-Restore-Request")

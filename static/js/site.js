@@ -11,9 +11,10 @@ document.addEventListener("keydown", (event) => {
   box.select();
 });
 
-// A choice in a select takes effect at once; without a script there is the button beside it.
-document.addEventListener("change", (event) => {
-  if (event.target.matches("select[data-submit]")) event.target.form.requestSubmit();
+// Addresses hold what was filled in, and nothing else.
+document.addEventListener("formdata", ({ formData, target }) => {
+  if (target.method !== "get") return;
+  for (const [name, value] of [...formData]) if (!value) formData.delete(name);
 });
 
 // What htmx cannot swap in, the browser loads as a page: the error pages say what is wrong.
