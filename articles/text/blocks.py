@@ -18,6 +18,7 @@ _RUN = 3  # so many short lines in a row are a list, of links as often as not
 _FURNISHED = 3  # lines of furniture that make a file a saved page
 _NEAR_TOP = 12
 _FEW_WORDS = 3
+_DASHES = "-–—"
 _BULLET = re.compile(r"^(?:[•·▪●○◦‣*–—-]|\(?\d{1,2}[.)])\s")
 
 
@@ -55,6 +56,10 @@ def lay_out(text: str) -> Layout:
     """The blocks of a normalised text, in order, without overlap, and the facts that stand in lines of their own."""
     page = _read(split_lines(text))
     page.body = find_body(page.lines, page.effects, _neutral(page))
+    if page.body and not page.saved_page:
+        page.body = range(
+            page.body.start, len(page.lines)
+        )  # nothing but the article, whatever its last lines look like
     page.title = find_title(page.lines, page.body.start if page.body else len(page.lines), _not_a_title(page))
     _above(page)
     _within(page)
@@ -71,7 +76,7 @@ def _read(lines: tuple[Line, ...]) -> _Page:
     rules = furniture()
     page = _Page(lines, [], [], [])
     for line in lines:
-        short = not line.prose
+        short = not line.prose and line.text[0] not in _DASHES  # a dash opens the signature of a quoted post
         page.effects.append(_effect(line, rules.effect(line.text, line.words)))
         page.dates.append(_date_line(line) if short else None)
         page.bylines.append(read_byline(line.text) if short else None)
@@ -116,6 +121,8 @@ def _above(page: _Page) -> None:
         page.kinds[page.title] = BlockKind.TITLE
     left = [at for at in range(start + 1, first) if not _known_above(page, at)]
     labels = [at for at in left if page.lines[at].words < _LABEL_WORDS]
+    if len(left) >= _RUN and page.saved_page:
+        return
     for at in left:
         if at not in labels or (len(labels) < _RUN and page.lines[at].words > 1):
             page.kinds[at] = BlockKind.CAPTION
@@ -135,11 +142,16 @@ def _known_above(page: _Page, at: int) -> bool:
 
 def _own_kind(page: _Page, at: int) -> BlockKind | None:
     date = page.dates[at]
-    if page.bylines[at] is not None or (date and read_names(date.rest)):
+    if page.bylines[at] is not None or (date and _names_beside(date)):
         return BlockKind.BYLINE
     if date:
         return BlockKind.DATE
     return BlockKind.CAPTION if page.effects[at] is Effect.CREDIT else None
+
+
+def _names_beside(date: DateLine) -> tuple[str, ...]:
+    """The writers named on a line together with a date."""
+    return read_byline(date.rest) or (read_names(date.rest) if is_only_names(date.rest) else ())
 
 
 def _is_name_by_neighbour(page: _Page, at: int) -> bool:
@@ -170,6 +182,9 @@ def _within(page: _Page) -> None:
         if at == page.title:
             continue
         below_list = effect in (Effect.LIST, Effect.TAIL) or (below_list and not (line.prose or line.ends))
+        if effect is Effect.CLOSING and _goes_on(page, at):
+            page.kinds[at] = BlockKind.PARAGRAPH
+            continue
         if _settle(page, at, below_list=below_list):
             continue
         if line.prose or (line.ends and not _asks_as_heading(line)):
@@ -179,6 +194,11 @@ def _within(page: _Page) -> None:
         else:
             run.append(at)
     _settle_run(page, run)
+
+
+def _goes_on(page: _Page, at: int) -> bool:
+    rest = range(at + 1, page.body.stop)
+    return any(page.lines[below].prose and page.effects[below] is None for below in rest)
 
 
 def _settle(page: _Page, at: int, *, below_list: bool) -> bool:
@@ -257,7 +277,7 @@ def _names(page: _Page) -> tuple[str, ...]:
     names: list[str] = []
     for at in sorted(at for at, kind in page.kinds.items() if kind is BlockKind.BYLINE):
         date = page.dates[at]
-        found = page.bylines[at] or read_names(date.rest if date else page.lines[at].text)
+        found = page.bylines[at] or (_names_beside(date) if date else read_names(page.lines[at].text))
         names += [name for name in found if name not in names]
     return tuple(names)
 

@@ -21,6 +21,7 @@ class Effect(StrEnum):
     LINE = "line"
     LIST = "list"
     TAIL = "tail"
+    CLOSING = "closing"
     CREDIT = "credit"
 
 

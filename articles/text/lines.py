@@ -9,6 +9,7 @@ _SENTENCE_END = re.compile(r"(?:[.!?…]|\.\.\.)[\"'”’»)\]]*$")
 _ABBREVIATION_END = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Jr|Sr|St|vs|[A-Z](?:\.[A-Z])+|[ap]\.m)\.$")
 _PROSE_WORDS = 9
 _PROSE_WORDS_WITHOUT_END = 24
+_PROSE_WORDS_BEFORE_COLON = 6
 _WRAP_WIDEST = 100
 _WRAP_FEWEST_LINES = 6
 
@@ -30,6 +31,8 @@ class Line:
     @property
     def prose(self) -> bool:
         """Reads like a sentence of a paragraph, not like a label, a link or a heading."""
+        if self.text.endswith(":"):
+            return self.words >= _PROSE_WORDS_BEFORE_COLON
         return self.words >= (_PROSE_WORDS if self.ends else _PROSE_WORDS_WITHOUT_END)
 
     @property

@@ -4,10 +4,11 @@ from articles.text.boilerplate import Effect
 from articles.text.lines import Line
 
 _MOST_FOR_PROSE = 60
-_COST = {Effect.LINE: -2.0, Effect.LIST: -6.0, Effect.TAIL: -30.0, Effect.CREDIT: 0.0}
+_COST = {Effect.LINE: -2.0, Effect.LIST: -6.0, Effect.TAIL: -30.0, Effect.CLOSING: 0.0, Effect.CREDIT: 0.0}
 _COST_OF_LABEL = -3.0
 _COST_BELOW_LIST = -6.0
 _SHORT_SENTENCE = 2.0
+_QUESTION_WORDS = 16  # a headline that asks, below a list, is a link
 
 
 def find_body(lines: tuple[Line, ...], effects: list[Effect | None], neutral: list[bool]) -> range:
@@ -32,12 +33,14 @@ def find_body(lines: tuple[Line, ...], effects: list[Effect | None], neutral: li
 def _below_list(line: Line, effect: Effect | None, *, below_list: bool) -> bool:
     if effect in (Effect.LIST, Effect.TAIL):
         return True
-    return below_list and not line.prose
+    return below_list and (not line.prose or (line.text.endswith("?") and line.words < _QUESTION_WORDS))
 
 
 def _weight(line: Line, effect: Effect | None, *, below_list: bool) -> float:
     if effect:
         return _COST[effect]
+    if below_list and line.text.endswith("?") and line.words < _QUESTION_WORDS:
+        return _COST_BELOW_LIST
     if line.prose:
         return float(min(line.words, _MOST_FOR_PROSE))
     if below_list:
