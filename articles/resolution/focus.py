@@ -1,30 +1,51 @@
 """Who is being talked about: the people and organisations named up to a place."""
 
+import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from importlib.resources import files
 
 from articles.extraction.findings import Span
+from articles.extraction.prose import sentence_ends
 from articles.resolution.links import Entity, EntityKind, Mention
 from articles.resolution.names import key
 
+_SENTENCES_BACK = 12  # a pronoun does not reach further than this
+
+
+def _given_names() -> dict[str, str]:
+    lists = tomllib.loads(files("articles").joinpath("data", "given_names.toml").read_text(encoding="utf-8"))
+    return {
+        name.casefold(): pronoun
+        for kind, pronoun in (("women", "she"), ("men", "he"))
+        for name in lists[kind].split()
+    }
+
+
+_PRONOUN_OF = _given_names()
+
 
 class Focus:
-    """An article's mentions in order, for look-ups by place."""
+    """An article's mentions in order, for look-ups by place. Mentions within `quoted` spans are not in focus for pronouns."""
 
-    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
+    def __init__(self, text: str, mentions: Sequence[Mention], quoted: Sequence[Span] = ()) -> None:
         self._text = text
-        ordered = sorted(mentions, key=lambda mention: mention.span)
-        self._mentions = ordered
-        self._starts = [mention.span.start for mention in ordered]
-        self.people = [mention for mention in ordered if mention.entity.kind is EntityKind.PERSON]
-        self.organisations = [mention for mention in ordered if mention.entity.kind is not EntityKind.PERSON]
-        self._organisation_starts = [mention.span.start for mention in self.organisations]
-        self._by_key = {
-            key(name): mention.entity for mention in self.organisations for name in self._names(mention)
-        }
+        self._mentions = sorted(mentions, key=lambda mention: mention.span)
+        self._starts = [mention.span.start for mention in self._mentions]
+        told = _outside(self._mentions, quoted)
+        self._people = [mention for mention in told if mention.entity.kind is EntityKind.PERSON]
+        self._people_starts = [mention.span.start for mention in self._people]
+        self._organisations = [mention for mention in told if mention.entity.kind is not EntityKind.PERSON]
+        self._organisation_starts = [mention.span.start for mention in self._organisations]
+        self._ends = [*sentence_ends(text, 0, len(text)), len(text)]
+        self._by_key = self._keys()
 
-    def _names(self, mention: Mention) -> tuple[str, str]:
-        return self._text[mention.span.start : mention.span.end], mention.entity.name
+    def _keys(self) -> dict[str, Entity]:
+        found: dict[str, Entity] = {}
+        for mention in self._mentions:
+            found.setdefault(mention.entity.key, mention.entity)
+            found.setdefault(key(self._text[mention.span.start : mention.span.end]), mention.entity)
+        return found
 
     def mentions_in(self, span: Span) -> list[Mention]:
         """The mentions that overlap a span, in order."""
@@ -37,11 +58,49 @@ class Focus:
         found = self.mentions_in(span)
         return max(found, key=lambda mention: mention.span.end - mention.span.start).entity if found else None
 
-    def organisation_before(self, at: int) -> Entity | None:
-        """The organisation named last before a place: what "the company" means there."""
-        last = bisect_right(self._organisation_starts, at) - 1
-        return self.organisations[last].entity if last >= 0 else None
+    def named(self, name: str) -> Entity | None:
+        """Who bears the name in this article: in full, or by a surname that one person alone has."""
+        folded = key(name)
+        if found := self._by_key.get(folded):
+            return found
+        bearers = {
+            entity.key: entity for entity in self._by_key.values() if entity.key.endswith(" " + folded)
+        }
+        return next(iter(bearers.values())) if folded and len(bearers) == 1 else None
 
     def organisation_named(self, name: str) -> Entity | None:
         """The organisation of this article that bears the name."""
-        return self._by_key.get(key(name))
+        found = self._by_key.get(key(name))
+        return found if found and found.kind is not EntityKind.PERSON else None
+
+    def organisation_before(self, at: int) -> Entity | None:
+        """The organisation named last before a place: what "the company" means there."""
+        last = bisect_right(self._organisation_starts, at) - 1
+        return self._organisations[last].entity if last >= 0 else None
+
+    def person_before(self, at: int, pronoun: str) -> Entity | None:
+        """Whom "he" or "she" means at a place: the first person named in the nearest sentence that names a fitting one."""
+        sentence = self._sentence(at)
+        last = bisect_left(self._people_starts, at) - 1
+        best: Mention | None = None
+        best_sentence = sentence + 1
+        for mention in reversed(self._people[max(0, last - 30) : last + 1]):
+            where = self._sentence(mention.span.start)
+            if where < sentence - _SENTENCES_BACK or (best and where < best_sentence):
+                break
+            if _PRONOUN_OF.get(mention.entity.key.split()[0], pronoun) == pronoun:
+                best, best_sentence = mention, where
+        return best.entity if best else None
+
+    def _sentence(self, at: int) -> int:
+        return bisect_right(self._ends, at)
+
+
+def _outside(mentions: Sequence[Mention], quoted: Sequence[Span]) -> list[Mention]:
+    starts = [span.start for span in quoted]
+    kept = []
+    for mention in mentions:
+        near = bisect_right(starts, mention.span.start) - 1
+        if near < 0 or quoted[near].end <= mention.span.start:
+            kept.append(mention)
+    return kept

@@ -1,0 +1,67 @@
+"""Who said it: the place that names a quote's speaker made into a person or an organisation."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from articles.extraction.cues import SPOKESPEOPLE
+from articles.extraction.findings import FoundQuote, Span
+from articles.resolution.focus import Focus
+from articles.resolution.links import Entity, EntityKind, Mention, Quote, SpeakerKind
+from articles.text.article import ParsedArticle
+
+_HOUSE = re.compile(
+    r"(?:the|its|their|our)\s+(?:[\w-]+\s+){0,2}(?:company|firm|startup|start-up|giant|maker|retailer|carrier|network|agency|bank|group|organi[sz]ation|"
+    r"commission|regulator|watchdog|utility|chain|publisher|department|ministry|union|university)",
+    re.IGNORECASE,
+)
+
+
+def bind_quotes(
+    article: ParsedArticle, quotes: Sequence[FoundQuote], mentions: Sequence[Mention]
+) -> tuple[Quote, ...]:
+    """The quotes with their speakers; unnamed where the text does not tell, or tells of somebody who could be several people."""
+    binder = _Binder(article.text, Focus(article.text, mentions, [quote.span for quote in quotes]))
+    return tuple(binder.bind(quote) for quote in quotes)
+
+
+@dataclass(slots=True)
+class _Binder:
+    text: str
+    focus: Focus
+
+    def bind(self, quote: FoundQuote) -> Quote:
+        speaker = self._speaker(quote.speaker) if quote.speaker else None
+        if speaker is not None and not speaker.linked:
+            speaker = None
+        return Quote(quote.span, speaker, _kind(speaker), quote.cue, quote.partial, quote.confidence)
+
+    def _speaker(self, place: Span) -> Entity | None:
+        words = self.text[place.start : place.end]
+        pronoun = words.casefold()
+        if pronoun in ("he", "she"):
+            return self.focus.person_before(place.start, pronoun)
+        if pronoun == "it" or _HOUSE.fullmatch(words):
+            return self.focus.organisation_before(place.start)
+        named = self.focus.mentions_in(place)
+        if not named:
+            return self.focus.named(words) if words[:1].isupper() else None
+        return self._named_in(place, words, named)
+
+    def _named_in(self, place: Span, words: str, named: Sequence[Mention]) -> Entity | None:
+        for mention in named:
+            if mention.span.start <= place.start and mention.span.end >= place.end:
+                return mention.entity
+        people = [mention for mention in named if mention.entity.kind is EntityKind.PERSON]
+        if people and not self.text[people[0].span.end :].startswith(("'", "’")):
+            return people[0].entity
+        organisations = [mention for mention in named if mention.entity.kind is not EntityKind.PERSON]
+        return (
+            organisations[0].entity if organisations and not people and SPOKESPEOPLE.search(words) else None
+        )
+
+
+def _kind(speaker: Entity | None) -> SpeakerKind:
+    if speaker is None:
+        return SpeakerKind.UNNAMED
+    return SpeakerKind.PERSON if speaker.kind is EntityKind.PERSON else SpeakerKind.COMPANY
