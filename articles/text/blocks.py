@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from articles.text.article import Block, BlockKind, Published
 from articles.text.boilerplate import Effect, fold, furniture
-from articles.text.bylines import is_only_names, read_byline, read_names
+from articles.text.bylines import is_only_names, is_role, read_byline, read_names
 from articles.text.dates import DateLine, dateline_date, read_date_line
 from articles.text.lines import Line, split_lines
 from articles.text.region import find_body
@@ -19,6 +19,12 @@ _FURNISHED = 3  # lines of furniture that make a file a saved page
 _NEAR_TOP = 12
 _FEW_WORDS = 3
 _DASHES = "-–—"
+_SENTENCES = re.compile(r"[a-z]{3}[.!?] [A-Z]")
+_OPENINGS = "([{-–—@#*"
+_QUOTES = "\"“‘'"
+_CAPTION_WORDS = 25
+_SHOUT_WORDS = 8
+_MORE = frozenset(("read more", "learn more", "see more", "read article", "full story"))
 _BULLET = re.compile(r"^(?:[•·▪●○◦‣*–—-]|\(?\d{1,2}[.)])\s")
 
 
@@ -48,7 +54,8 @@ class _Page:
     def saved_page(self) -> bool:
         """Whether there is so much furniture that short lines in a row are rather links than words of the article."""
         return (
-            sum(effect is not None and effect is not Effect.CREDIT for effect in self.effects) >= _FURNISHED
+            sum(effect not in (None, Effect.CREDIT, Effect.SOURCE, Effect.CLOSING) for effect in self.effects)
+            >= _FURNISHED
         )
 
 
@@ -69,6 +76,12 @@ def lay_out(text: str) -> Layout:
     return Layout(_title_text(page), _names(page), _published(page), tuple(_blocks(page)))
 
 
+def _first_end(page: _Page) -> int:
+    """Where an article without much furniture ends: its last lines are its own, whatever they look like."""
+    below = range(page.body.stop, len(page.lines))
+    return next((at for at in below if page.effects[at] in (Effect.LIST, Effect.TAIL)), len(page.lines))
+
+
 # --- each line by itself ---
 
 
@@ -80,11 +93,28 @@ def _read(lines: tuple[Line, ...]) -> _Page:
         page.effects.append(_effect(line, rules.effect(line.text, line.words)))
         page.dates.append(_date_line(line) if short else None)
         page.bylines.append(read_byline(line.text) if short else None)
+    for at in range(1, len(lines)):
+        _mark_above(page, at)
     return page
 
 
+def _mark_above(page: _Page, at: int) -> None:
+    """A lone "Read more" belongs to the link above it, the credit of a picture to the caption above it."""
+    above = page.lines[at - 1]
+    if page.effects[at - 1] is not None:
+        return
+    if fold(page.lines[at].text) in _MORE and not above.ends and not above.prose:
+        page.effects[at - 1] = Effect.LINE
+    elif page.effects[at] is Effect.SOURCE and _may_be_caption(page, at - 1):
+        page.effects[at - 1] = Effect.CREDIT
+
+
 def _effect(line: Line, effect: Effect | None) -> Effect | None:
-    return Effect.LINE if effect is None and not any(map(str.isalpha, line.head)) else effect
+    if effect is None and (
+        not any(map(str.isalpha, line.head)) or (line.words >= _SHOUT_WORDS and line.head.isupper())
+    ):
+        return Effect.LINE
+    return effect
 
 
 def _date_line(line: Line) -> DateLine | None:
@@ -97,7 +127,7 @@ def _date_line(line: Line) -> DateLine | None:
 
 def _neutral(page: _Page) -> list[bool]:
     return [
-        bool(date or byline is not None or effect is Effect.CREDIT)
+        bool(date or byline is not None or effect in (Effect.CREDIT, Effect.SOURCE))
         for date, byline, effect in zip(page.dates, page.bylines, page.effects, strict=True)
     ]
 
@@ -110,6 +140,18 @@ def _not_a_title(page: _Page) -> list[bool]:
     ]
 
 
+def _may_be_caption(page: _Page, at: int) -> bool:
+    """One sentence or less between other lines, not the article's last and not a quotation."""
+    line = page.lines[at]
+    among = 0 < at < len(page.lines) - 2 and page.lines[at + 2].prose
+    return (
+        among
+        and line.words <= _CAPTION_WORDS
+        and line.text[0] not in _QUOTES
+        and not _SENTENCES.search(line.text)
+    )
+
+
 # --- above the article ---
 
 
@@ -120,18 +162,19 @@ def _above(page: _Page) -> None:
     if page.title is not None:
         page.kinds[page.title] = BlockKind.TITLE
     left = [at for at in range(start + 1, first) if not _known_above(page, at)]
+    fewest = _FEW_WORDS + 1 if page.saved_page else 2
     labels = [at for at in left if page.lines[at].words < _LABEL_WORDS]
     if len(left) >= _RUN and page.saved_page:
         return
     for at in left:
-        if at not in labels or (len(labels) < _RUN and page.lines[at].words > 1):
+        if at not in labels or (len(labels) < _RUN and page.lines[at].words >= fewest):
             page.kinds[at] = BlockKind.CAPTION
 
 
 def _known_above(page: _Page, at: int) -> bool:
     """Settles the kind of a line above the article that says itself what it is."""
     kind = _own_kind(page, at)
-    if kind is None and _is_name_by_neighbour(page, at):
+    if kind is None and (_is_name_by_neighbour(page, at) or _is_role(page, at)):
         kind = BlockKind.BYLINE
     if kind is None and (page.effects[at] or _repeats_title(page, at)):
         kind = BlockKind.BOILERPLATE
@@ -145,7 +188,7 @@ def _own_kind(page: _Page, at: int) -> BlockKind | None:
     if page.bylines[at] is not None or (date and _names_beside(date)):
         return BlockKind.BYLINE
     if date:
-        return BlockKind.DATE
+        return BlockKind.DATE if date.date else BlockKind.BOILERPLATE
     return BlockKind.CAPTION if page.effects[at] is Effect.CREDIT else None
 
 
@@ -162,6 +205,11 @@ def _is_name_by_neighbour(page: _Page, at: int) -> bool:
     if at and fold(page.lines[at - 1].text) in ("by", "written by", "author"):
         return True
     return any(0 <= near < len(page.lines) and page.dates[near] for near in (at - 1, at + 1))
+
+
+def _is_role(page: _Page, at: int) -> bool:
+    """A writer's title below a byline: "Opinion Columnist"."""
+    return at > 0 and page.kinds.get(at - 1) is BlockKind.BYLINE and is_role(page.lines[at].text)
 
 
 def _repeats_title(page: _Page, at: int) -> bool:
@@ -210,7 +258,7 @@ def _settle(page: _Page, at: int, *, below_list: bool) -> bool:
     elif effect or below_list or _repeats_title(page, at):
         kind = BlockKind.BOILERPLATE
     elif at < page.body.start + _NEAR_TOP:
-        kind = _own_kind(page, at)
+        kind = _own_kind(page, at) or (BlockKind.BYLINE if _is_role(page, at) else None)
     elif page.dates[at] and not page.lines[at].ends:
         kind = BlockKind.BOILERPLATE
     if kind is not None:
@@ -225,10 +273,11 @@ def _settle_run(page: _Page, run: list[int]) -> None:
     before = page.lines[run[0] - 1].text if run[0] else ""
     listed = before.endswith(":") or _bullets(page, run)
     linked = len(run) >= _RUN and page.saved_page and not listed
+    last = run[-1] == page.body.stop - 1
     for at in run:
         if linked:
             page.kinds[at] = BlockKind.BOILERPLATE
-        elif len(run) >= _RUN or (listed and len(run) > 1) or page.lines[at].words > _HEADING_WORDS:
+        elif last or len(run) >= _RUN or (listed and len(run) > 1) or page.lines[at].words > _HEADING_WORDS:
             page.kinds[at] = BlockKind.PARAGRAPH
         else:
             page.kinds[at] = _heading_or_paragraph(page.lines[at])
@@ -245,7 +294,10 @@ def _asks_as_heading(line: Line) -> bool:
 
 
 def _heading_or_paragraph(line: Line) -> BlockKind:
-    return BlockKind.PARAGRAPH if line.text.endswith((",", ";", ":")) else BlockKind.HEADING
+    """A heading opens with a capital or a number and is no piece of a sentence or a quotation."""
+    text = line.text
+    piece = text.endswith((",", ";", ":", "-", "–", "—")) or text[0].islower() or text[0] in _OPENINGS
+    return BlockKind.PARAGRAPH if piece or text.count("“") != text.count("”") else BlockKind.HEADING
 
 
 def _keep_something(page: _Page) -> None:

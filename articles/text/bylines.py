@@ -16,6 +16,7 @@ _ROLE = (
 _NAME_AND_ROLE = re.compile(
     rf"^(?P<names>{_NAME})\s?[,|/–—-]\s?(?:[\w&'’.-]+ ){{0,4}}?(?i:{_ROLE})(?:[,|] .{{1,60}})?$"
 )
+_ONLY_ROLE = re.compile(rf"^(?:[\w&'’.-]+ ){{0,3}}(?i:{_ROLE})s?(?:,? [\w&'’.-]+){{0,3}}$")
 _NAME_AND_HANDLE = re.compile(rf"^(?P<names>{_NAME}) ?\(?@\w{{2,30}}\)?$")
 _ONLY_NAMES = re.compile(rf"^{_NAME}(?:(?:,| and|, and| &) {_NAME}){{0,4}}$")
 _BETWEEN_NAMES = re.compile(r",? and |,? & |, ?| with |; ?")
@@ -47,6 +48,11 @@ def read_byline(line: str) -> tuple[str, ...] | None:
 def is_only_names(line: str) -> bool:
     """Whether a line could be a person's name, or several, and nothing else."""
     return len(line) <= _LONGEST and bool(_ONLY_NAMES.match(line)) and bool(read_names(line))
+
+
+def is_role(line: str) -> bool:
+    """Whether a line is the title of a writer, without a name: "Opinion Columnist"."""
+    return len(line) <= _LONGEST and bool(_ONLY_ROLE.match(line))
 
 
 def read_names(part: str) -> tuple[str, ...]:

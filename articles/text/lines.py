@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 HEAD = 400  # characters of a line that rules look at, from its start: a bound on their work
 _SENTENCE_END = re.compile(r"(?:[.!?…]|\.\.\.)[\"'”’»)\]]*$")
+_LINK_END = re.compile(r"(?: (?:https?://|pic\.twitter\.com/|t\.co/)\S{1,100})+$")
 _ABBREVIATION_END = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Jr|Sr|St|vs|[A-Z](?:\.[A-Z])+|[ap]\.m)\.$")
 _PROSE_WORDS = 9
 _PROSE_WORDS_WITHOUT_END = 24
@@ -55,8 +56,8 @@ def split_lines(text: str) -> tuple[Line, ...]:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether the last character, closing marks aside, ends a sentence."""
-    return bool(_SENTENCE_END.search(text[-8:]))
+    """Whether the last character, closing marks and links aside, ends a sentence."""
+    return bool(_SENTENCE_END.search(_LINK_END.sub("", text[-HEAD:])[-8:]))
 
 
 def _line(text: str, start: int, end: int) -> Line:

@@ -4,7 +4,14 @@ from articles.text.boilerplate import Effect
 from articles.text.lines import Line
 
 _MOST_FOR_PROSE = 60
-_COST = {Effect.LINE: -2.0, Effect.LIST: -6.0, Effect.TAIL: -30.0, Effect.CLOSING: 0.0, Effect.CREDIT: 0.0}
+_COST = {
+    Effect.LINE: -2.0,
+    Effect.LIST: -6.0,
+    Effect.TAIL: -30.0,
+    Effect.CLOSING: 0.0,
+    Effect.SOURCE: 0.0,
+    Effect.CREDIT: 0.0,
+}
 _COST_OF_LABEL = -3.0
 _COST_BELOW_LIST = -6.0
 _SHORT_SENTENCE = 2.0
