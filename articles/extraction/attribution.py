@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from articles.extraction.cues import CUE, JUDGING
+from articles.extraction.verbs import CUE, JUDGING
 from articles.extraction.findings import Candidate, Label, Span
 from articles.extraction.prose import NameIndex, sentence_ends
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from articles.extraction.attribution import Attribution, attributions
-from articles.extraction.cues import NAMING
+from articles.extraction.verbs import NAMING
 from articles.extraction.findings import Span
 from articles.extraction.prose import NameIndex, sentence_ends
 from articles.extraction.quote_marks import Run

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_DOUBLE = re.compile(r"[“”„‟«»\"＂]|``|''|‘‘|’’")
+_DOUBLE = re.compile(r"[“”„‟«»\"]|``|''|‘‘|’’")
 _OPENERS, _CLOSERS = frozenset("“„‟«"), frozenset("”»")
 _INCHES = frozenset('"”')
 _CLOSING_SIDE = frozenset(".,!?;:…)]}'’”—–-/")
@@ -81,21 +81,16 @@ def _pairs(marks: Sequence[_Mark], start: int, end: int) -> Iterator[Run]:
     depth, free_from = 0, start
     for index, mark in enumerate(marks):
         opens = mark.opens if mark.opens is not None else opened is None
-        if opens and opened is None:
-            opened, depth = mark, 0
-        elif opens and opened is not None:
-            if _nests(marks, index):
-                depth += 1
-                continue
+        if opened is None:
+            if not opens and not mark.inches:
+                yield Run(free_from, mark.start, free_from, mark.end, opened=False)
+                free_from = mark.end
+            opened, depth = mark if opens else None, 0
+        elif opens and not _nests(marks, index):
             yield Run(opened.end, mark.start, opened.start, mark.start, closed=False)
-            opened = mark
-        elif opened is None and mark.inches:
-            continue
-        elif opened is None:
-            yield Run(free_from, mark.start, free_from, mark.end, opened=False)
-            free_from = mark.end
-        elif depth:
-            depth -= 1
+            opened, depth = mark, 0
+        elif opens or depth:
+            depth += 1 if opens else -1
         else:
             yield Run(opened.end, mark.start, opened.start, mark.end)
             opened, free_from = None, mark.end

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from articles.extraction.cues import SPOKESPEOPLE
+from articles.extraction.verbs import SPOKESPEOPLE
 from articles.extraction.findings import FoundQuote, Span
 from articles.resolution.focus import Focus
 from articles.resolution.links import Entity, EntityKind, Mention, Quote, SpeakerKind

@@ -1,0 +1,24 @@
+"""The words that report speech, from `data/cues.toml`."""
+
+import re
+import tomllib
+from importlib.resources import files
+
+_LISTS: dict[str, list[str]] = tomllib.loads(
+    files("articles").joinpath("data", "cues.toml").read_text(encoding="utf-8")
+)
+
+
+def _forms(rows: list[str]) -> frozenset[str]:
+    return frozenset(form for row in rows for form in row.split())
+
+
+def _any_of(words: frozenset[str] | list[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+
+
+SPEECH = _forms(_LISTS["speech"])
+JUDGING = _forms(_LISTS["judging"])
+CUE = re.compile(rf"\b(?:according\s+to|{_any_of(SPEECH | JUDGING)})\b", re.IGNORECASE)
+NAMING = re.compile(rf"\b(?:{_any_of(_LISTS['naming'])})\s*[,:]?\s*$", re.IGNORECASE)
+SPOKESPEOPLE = re.compile(rf"\b(?:{_any_of(_LISTS['spokespeople'])})\b", re.IGNORECASE)
