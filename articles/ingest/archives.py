@@ -51,14 +51,14 @@ class Budget:
 
 
 @contextmanager
-def opened(path: Path, *, name: str = "") -> Iterator[list[Item]]:
+def opened(path: Path) -> Iterator[list[Item]]:
     """The archive's files as items, "<archive>/<member>". Raises BadArchiveError."""
     try:
         with _Guarded(path) as file, zipfile.ZipFile(file) as archive:
             members = [info for info in archive.infolist() if not _passed_over(info)]
             if len(members) > MAX_MEMBERS:
                 raise BadArchiveError(_too_many())
-            yield _items(archive, members, name or path.name, Budget(path.stat().st_size))
+            yield _items(archive, members, path.name, Budget(path.stat().st_size))
     except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
         raise BadArchiveError(
             f"{path.name} is not a zip archive that can be read: it is damaged or cut off."
@@ -73,22 +73,22 @@ def _items(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], name: str, 
     items = []
     for info in members:
         seen[info.filename] += 1
-        items.append(_item(archive, info, name, root, budget, seen[info.filename]))
+        label = f"{name}/{info.filename}"
+        if seen[info.filename] > 1:
+            read = refusing("twice", "The archive holds this name more than once; the first was taken.")
+            items.append(Item(origin(_encodable(f"{label} ({seen[info.filename]})")), "", read))
+        else:
+            items.append(_item(archive, info, origin(_encodable(label)), root, budget))
     return items
 
 
-def _item(
-    archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, root: int, budget: Budget, copy: int
-) -> Item:
-    label = f"{name}/{info.filename}"
-    if copy > 1:
-        read = refusing("twice", "The archive holds this name more than once; the first was taken.")
-        return Item(origin(_encodable(f"{label} ({copy})")), "", read)
+def _item(archive: zipfile.ZipFile, info: zipfile.ZipInfo, label: str, root: int, budget: Budget) -> Item:
+    refusal = _refusal(info)
+    if refusal:
+        return Item(label, "", refusing(*refusal))
     inner = PurePosixPath(info.filename).parts[root:]
     source = source_name(_encodable(inner[0])) if len(inner) > 1 else ""
-    refusal = _refusal(info)
-    read = refusing(*refusal) if refusal else functools.partial(_read, archive, info, budget)
-    return Item(origin(_encodable(label)), "" if refusal else source, read)
+    return Item(label, source, functools.partial(_read, archive, info, budget))
 
 
 def _refusal(info: zipfile.ZipInfo) -> tuple[str, str] | None:

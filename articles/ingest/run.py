@@ -56,7 +56,8 @@ class Control:
 
 def create(paths: Iterable[str | Path], *, source: str = "", by: User | None = None) -> ImportRun:
     """A run, waiting to be executed."""
-    return ImportRun.objects.create(paths=[shown(str(path)) for path in paths], source=source[:200], by=by)
+    stored = [_stored(os.fspath(path)) for path in paths]
+    return ImportRun.objects.create(paths=stored, source=source.replace("\0", "")[:200], by=by)
 
 
 def execute(
@@ -102,12 +103,24 @@ def cancel(run: ImportRun) -> bool:
     return bool(asked.update(status=Status.CANCELLED))
 
 
-def is_held(run_id: int) -> bool:
+def is_held(run: ImportRun) -> bool:
     """Whether a living process is at work on the run."""
-    if not _lock("pg_try_advisory_lock", run_id):
-        return True
-    _lock("pg_advisory_unlock", run_id)
-    return False
+    with connection.cursor() as cursor:
+        # Looking takes no lock itself, which the process that is about to start could stumble over.
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND objid = %s"
+            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))",
+            [_RUNNING, run.pk],
+        )
+        return bool(cursor.fetchone()[0])
+
+
+def close_abandoned(run: ImportRun) -> None:
+    """For a run whose process is gone, and which nobody will take up again: says so in its receipt."""
+    if run.status == Status.RUNNING:
+        _finish(run, Status.FAILED, "The import was interrupted. Import the same files again to go on.")
+    elif run.status == Status.CANCELLED and run.finished_at is None:
+        _finish(run, Status.CANCELLED)
 
 
 def _executed(run: ImportRun, paths: Iterable[str | Path], workers: int, control: Control) -> Receipt:
@@ -154,6 +167,11 @@ def _begin(run: ImportRun, total: int) -> None:
 def _finish(run: ImportRun, status: str, error: str = "") -> None:
     run.status, run.error, run.finished_at = status, error, timezone.now()
     run.save(update_fields=["status", "error", "finished_at"])
+
+
+def _stored(path: str) -> str:
+    """The path itself, so that a worker can open it, or what is shown of it where it is not text."""
+    return shown(path) if not path.isprintable() else path
 
 
 def _is_cancelled(run: ImportRun) -> bool:

@@ -1,8 +1,11 @@
 """What worker processes do: from bytes to articles with links. No Django and no database; all of it can be pickled."""
 
+import multiprocessing
+import os
 import posixpath
 import signal
 import sys
+import threading
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -81,8 +84,9 @@ class Machine:
 
 
 def start(model: str, knowledge: Knowledge) -> None:
-    """Makes this process a worker. Ctrl-C is the parent's to answer."""
+    """Makes this process a worker. Ctrl-C is the parent's to answer; without the parent there is nothing to do."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     globals()["_machine"] = Machine(model, knowledge)
 
 
@@ -94,6 +98,14 @@ def read(jobs: Sequence[Job]) -> list[Reading]:
         return machine.read(jobs)
     finally:
         signal.alarm(0)
+
+
+def _end_with_parent() -> None:
+    """A killed parent leaves its workers waiting for ever, each with a language model in memory."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _parsed(job: Job) -> ParsedArticle | Refused:

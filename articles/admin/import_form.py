@@ -1,0 +1,99 @@
+"""The form that starts an import: an archive to upload, or a folder on the server."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.template.defaultfilters import filesizeformat
+
+from articles.ingest import uploads
+from articles.ingest.archives import BadArchiveError
+from articles.ingest.folders import is_hidden
+
+MOST_FOLDERS = 500
+_DEEPEST = 2  # levels of folders that are offered
+
+
+class ImportForm(forms.Form):
+    """After validation, `path` is what to import: the stored upload, or the folder."""
+
+    archive = forms.FileField(required=False, label="Zip archive")
+    folder = forms.ChoiceField(required=False, label="Folder on the server")
+    source = forms.CharField(
+        required=False,
+        max_length=200,
+        help_text="The publication that all the files come from. If left empty, the folders just inside name their sources.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.path: Path | None = None
+        self.fields[
+            "archive"
+        ].help_text = f"Text files in a .zip, up to {filesizeformat(settings.NEWSROOM_UPLOAD_LIMIT)}."
+        folder = self.fields["folder"]
+        if isinstance(folder, forms.ChoiceField):
+            folder.choices = [("", "—"), *((it, it) for it in folders())]
+            folder.help_text = _folder_help()
+
+    def clean_archive(self) -> "UploadedFile[Any] | None":
+        upload: UploadedFile[Any] | None = self.cleaned_data["archive"]
+        if upload and (upload.size or 0) > settings.NEWSROOM_UPLOAD_LIMIT:
+            raise forms.ValidationError(too_large())
+        return upload
+
+    def clean(self) -> None:
+        archive, folder = self.cleaned_data.get("archive"), self.cleaned_data.get("folder")
+        if self.errors:
+            return
+        if bool(archive) == bool(folder):
+            raise forms.ValidationError("Give either a zip archive or a folder.")
+        if folder:
+            self.path = Path(settings.NEWSROOM_IMPORT_ROOT or "", folder)
+        elif archive:
+            self._store(archive)
+
+    def _store(self, archive: "UploadedFile[Any]") -> None:
+        try:
+            self.path = uploads.store(archive)
+        except BadArchiveError as error:
+            self.add_error("archive", str(error))
+
+
+def folders() -> Iterator[str]:
+    """The folders under NEWSROOM_IMPORT_ROOT that can be picked, relative to it."""
+    root = settings.NEWSROOM_IMPORT_ROOT
+    if root is None or not Path(root).is_dir():
+        return
+    yield "."
+    found = 1
+    for folder, inside, _ in os.walk(root):
+        depth = len(Path(folder).relative_to(root).parts) + 1
+        inside[:] = (
+            sorted(it for it in inside if not is_hidden(it) and it.isprintable()) if depth <= _DEEPEST else []
+        )
+        for name in inside:
+            found += 1
+            if found > MOST_FOLDERS:
+                return
+            yield str(Path(folder, name).relative_to(root))
+
+
+def too_large() -> str:
+    return (
+        f"The archive is larger than {filesizeformat(settings.NEWSROOM_UPLOAD_LIMIT)}. Divide it into several, "
+        "or have NEWSROOM_UPLOAD_LIMIT (in megabytes) raised."
+    )
+
+
+def _folder_help() -> str:
+    root = settings.NEWSROOM_IMPORT_ROOT
+    if root is None:
+        return "None can be picked yet: set NEWSROOM_IMPORT_ROOT to the folder on the server that holds them."
+    if not Path(root).is_dir():
+        return f"None can be picked: NEWSROOM_IMPORT_ROOT is {root}, where there is no folder."
+    return f"In {root}. “.” is all of it."

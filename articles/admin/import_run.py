@@ -1,0 +1,147 @@
+"""Imports in the admin: started by a form, watched while they run, and read as a receipt."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_POST
+
+from articles import tasks
+from articles.admin.base import ReadOnly
+from articles.admin.import_form import ImportForm, too_large
+from articles.ingest import receipt, uploads
+from articles.ingest import run as importing
+from articles.ingest.report import left
+from articles.models import ImportFile, ImportRun
+
+FILES_A_PAGE = 100
+_FORM_BYTES = 1024 * 1024  # of a request beside the archive itself
+
+Outcome = ImportFile.Outcome
+Status = ImportRun.Status
+
+
+@admin.register(ImportRun)
+class ImportRunAdmin(ReadOnly):
+    list_display = ["__str__", "asked_for", "status", "total", "by", "created_at", "finished_at"]
+    list_filter = ["status"]
+    list_select_related = ["by"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("articles.add_importrun")
+
+    @admin.display(description="Paths")
+    def asked_for(self, run: ImportRun) -> str:
+        return ", ".join(uploads.shown_paths(run))
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        return [
+            # Exempt, and protected inside: an upload's size is looked at before anything reads it.
+            path("add/", csrf_exempt(view(csrf_exempt(self.import_view))), name="articles_importrun_add"),
+            path("<int:pk>/progress/", view(self.progress_view), name="articles_importrun_progress"),
+            path("<int:pk>/cancel/", view(self.cancel_view), name="articles_importrun_cancel"),
+            path("<int:pk>/change/", view(self.receipt_view), name="articles_importrun_change"),
+            *super().get_urls(),
+        ]
+
+    def import_view(self, request: HttpRequest) -> HttpResponse:
+        """The form; an upload that is too large is refused unread."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        if int(request.META.get("CONTENT_LENGTH") or 0) > settings.NEWSROOM_UPLOAD_LIMIT + _FORM_BYTES:
+            form = ImportForm({})
+            form.add_error("archive", too_large())
+            return self._form(request, form, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        return self._import(request)
+
+    @method_decorator(csrf_protect)
+    def _import(self, request: HttpRequest) -> HttpResponse:
+        if request.method != "POST":
+            return self._form(request, ImportForm())
+        form = ImportForm(request.POST, request.FILES)
+        if not form.is_valid() or form.path is None:
+            return self._form(request, form)
+        run = importing.create([form.path], source=form.cleaned_data["source"], by=request.user)  # type: ignore[arg-type]  # who has permissions is a stored user
+        tasks.enqueue(run)
+        return HttpResponseRedirect(_address("change", run.pk))
+
+    def receipt_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The run: live while it lasts, then its files with filter and search."""
+        run = self._run(request, pk)
+        outcome, words = request.GET.get("outcome", ""), request.GET.get("q", "").replace("\0", "")[:200]
+        files = run.files.order_by("id")
+        if outcome in Outcome.values:
+            files = files.filter(outcome=outcome)
+        if words:
+            files = files.filter(path__icontains=words)
+        page = Paginator(files, FILES_A_PAGE).get_page(request.GET.get("page"))
+        context = {**self._context(request, run), "page": page, "outcome": outcome, "q": words}
+        return TemplateResponse(request, "admin/articles/importrun/receipt.html", context)
+
+    def progress_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The figures alone, for htmx; once the run has ended, the browser is told to load the receipt."""
+        run = self._run(request, pk)
+        context = self._context(request, run)
+        response = TemplateResponse(request, "admin/articles/importrun/receipt.html#progress", context)
+        if run.finished_at:
+            response["HX-Refresh"] = "true"
+        return response
+
+    @method_decorator(require_POST)
+    def cancel_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        run = self._run(request, pk)
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        if importing.cancel(run):
+            messages.success(request, "The import stops after the files that it has in hand.")
+        else:
+            messages.info(request, "The import had already ended.")
+        return HttpResponseRedirect(_address("change", pk))
+
+    def _form(self, request: HttpRequest, form: ImportForm, status: int = HTTPStatus.OK) -> HttpResponse:
+        context = {
+            **self._page(request),
+            "title": "Import articles",
+            "form": form,
+            "alive": tasks.is_worker_alive(),
+        }
+        return TemplateResponse(request, "admin/articles/importrun/import.html", context, status=status)
+
+    def _run(self, request: HttpRequest, pk: int) -> ImportRun:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return get_object_or_404(ImportRun.objects.select_related("by"), pk=pk)
+
+    def _context(self, request: HttpRequest, run: ImportRun) -> dict[str, Any]:
+        figures = receipt.of(run)
+        waits = run.status == Status.WAITING and not tasks.is_worker_alive()
+        return {
+            **self._page(request),
+            "title": str(run),
+            "run": run,
+            "paths": uploads.shown_paths(run),
+            "receipt": figures,
+            "left": left(figures),
+            "outcomes": [(it.value, it.label, figures.outcomes[it]) for it in Outcome],
+            "codes": sorted(figures.codes.items(), key=lambda pair: (-pair[1], pair[0])),
+            "is_live": run.finished_at is None,
+            "waits_for_worker": waits,
+            "can_cancel": run.status in {Status.WAITING, Status.RUNNING} and self.has_add_permission(request),
+        }
+
+    def _page(self, request: HttpRequest) -> dict[str, Any]:
+        return {**self.admin_site.each_context(request), "opts": self.opts}
+
+
+def _address(name: str, pk: int) -> str:
+    return reverse(f"admin:articles_importrun_{name}", args=[pk])
