@@ -1,4 +1,4 @@
-"""The sample corpus is what its README says, byte for byte."""
+"""The sample corpus is what docs/sample-corpus.md says, byte for byte."""
 
 import codecs
 import re

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 1000.0, 100.0  # of the drawing, in its own units: the SVG stretches to its place
-GAP = 0.18  # of a bar's share of the width
+GAP = 0.18  # of a bar's share of the width, at least
+WIDEST = WIDTH / 30  # a bar: few bars are a thin comb, not a wall
 MAX_BARS = 60
 MONTH, QUARTER, YEAR = 1, 3, 12  # in months
 
@@ -77,6 +78,7 @@ def _bars(
     link: Callable[[dt.date, dt.date], str],
 ) -> Iterable[Bar]:
     slot = WIDTH / len(starts)
+    width = min(slot * (1 - GAP), WIDEST)
     for index, start in enumerate(starts):
         count = counts[start]
         end = _last_day(start, size)
@@ -87,9 +89,9 @@ def _bars(
             start=start,
             end=end,
             url=link(start, end),
-            x=round(slot * (index + GAP / 2), 2),
+            x=round(slot * (index + 0.5) - width / 2, 2),
             y=round(HEIGHT - height, 2),
-            width=round(slot * (1 - GAP), 2),
+            width=round(width, 2),
             height=round(height, 2),
             slot_x=round(slot * index, 2),
             slot_width=round(slot, 2),
