@@ -1,6 +1,8 @@
 """What every database of the newsroom has, put there after each migration: the topics, and who may do what."""
 
-from django.contrib.auth.models import Group, Permission
+import secrets
+
+from django.contrib.auth.models import Group, Permission, User
 from django.db import transaction
 
 from articles.extraction.topics import TOPICS
@@ -8,6 +10,7 @@ from articles.models import Topic
 
 EDITORS = "Editors"
 EDITORS_MAY = ("tag_article",)
+PASSWORD_BYTES = 12
 
 
 @transaction.atomic
@@ -23,3 +26,16 @@ def bootstrap() -> None:
     editors.permissions.add(
         *Permission.objects.filter(content_type__app_label="articles", codename__in=EDITORS_MAY)
     )
+
+
+@transaction.atomic
+def make_login(*, name: str, admin: bool) -> str | None:
+    """A login for an admin, or for an editor, and its new password; None where one of that name exists already."""
+    if User.objects.filter(username=name).exists():
+        return None
+    password = secrets.token_urlsafe(PASSWORD_BYTES)
+    make = User.objects.create_superuser if admin else User.objects.create_user
+    user = make(name, password=password)
+    if not admin:
+        user.groups.add(Group.objects.get(name=EDITORS))
+    return password

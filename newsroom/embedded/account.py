@@ -72,6 +72,14 @@ def _system_user() -> pwd.struct_passwd:
     )
 
 
+def user_name(uid: int) -> str:
+    """The user's name, or where there is none the number."""
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:
+        return f"user {uid}"
+
+
 def let_reach(folder: Path) -> list[Path]:
     """Let other users pass through the parents of `folder`, and say which had to be opened for that.
 

@@ -16,12 +16,13 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import psutil
 
-from newsroom.embedded.account import Account, NoAccountError, account_for, let_reach, let_read
+from newsroom.embedded.account import Account, NoAccountError, account_for, let_reach, let_read, user_name
 from newsroom.embedded.place import BINARIES, PORT, Place, locked, open_lock
 
 LOG_MAX_BYTES = 5_000_000
@@ -111,6 +112,10 @@ class Keeper:
             self._open_to_account()
         if not self.place.data.exists():
             self._make_data()
+        elif (owner := self.place.data.stat().st_uid) != self.account.effective_uid:
+            raise GaveUpError(
+                f"The database in {self.place.data} belongs to {user_name(owner)}: work as that user."
+            )
         if self.place.sockets != self.place.data:
             make_private(self.place.sockets, self.account)
 
@@ -208,36 +213,57 @@ def make_private(folder: Path, account: Account) -> None:
             ) from None
 
 
-def detach(place: Place) -> None:
-    """Leave the terminal and the caller's pipes; from here on standard error is the log."""
-    os.setsid()
-    os.chdir("/")
+def open_log(place: Place) -> int:
+    """A file descriptor to write to the log with, which starts anew when it has grown long."""
     if place.log.exists() and place.log.stat().st_size > LOG_MAX_BYTES:
         place.log.unlink()
+    return os.open(place.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o640)
+
+
+def detach(log: int) -> None:
+    """Leave the terminal and the caller's pipes; from here on standard output and error are the log."""
+    os.setsid()
+    os.chdir("/")
     nothing = os.open(os.devnull, os.O_RDWR)
-    log = os.open(place.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o640)
     for target, source in ((0, nothing), (1, log), (2, log)):
         os.dup2(source, target)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: None)  # ends with its users; children get the default back
 
 
-def main() -> int:
-    place = Place(Path(sys.argv[1]))
+def launch(place: Place) -> int:
+    """Become a process in the background that keeps the server; returns in both processes, with an exit code."""
     if not locked(open_lock(place.keeper)):  # the lock passes to the process that stays behind
         return 0
     place.problem.unlink(missing_ok=True)
+    log = open_log(place)
+    keeper = Keeper(place, account_for(place.data))
     if os.fork():
         return 0
     try:
-        detach(place)
-        keeper = Keeper(place, account_for(place.data))
+        detach(log)
         keeper.prepare()
         keeper.keep()
-    except (GaveUpError, NoAccountError, OSError) as error:
-        place.problem.write_text(str(error))
+    except (GaveUpError, OSError) as error:
+        with suppress(OSError):  # on a full disk; whoever waits sees that for themselves
+            place.problem.write_text(sentence(error))
         return 1
     return 0
+
+
+def sentence(error: Exception) -> str:
+    """The error in words, with the file that it is about."""
+    if isinstance(error, OSError) and error.filename:
+        return f"The database did not start: {error.strerror} ({error.filename})."
+    return str(error)
+
+
+def main() -> int:
+    try:
+        return launch(Place(Path(sys.argv[1])))
+    except (GaveUpError, NoAccountError, OSError) as error:
+        sys.stderr.write(sentence(error))
+        return 1
 
 
 if __name__ == "__main__":

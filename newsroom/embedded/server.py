@@ -99,7 +99,15 @@ def _launch(where: Place, launches: int) -> int:
     """Start a keeper and return how often that was tried. Raises DatabaseNotReadyError when one gave up."""
     if launches and (where.problem.exists() or launches == LAUNCHES):
         raise DatabaseNotReadyError(_reason(where))
-    subprocess.run([sys.executable, "-m", "newsroom.embedded.keeper", where.var], cwd=ROOT, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "newsroom.embedded.keeper", where.var],
+        cwd=ROOT,
+        check=False,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    if done.returncode:
+        raise DatabaseNotReadyError(done.stderr.strip().splitlines()[-1])
     return launches + 1
 
 

@@ -1,0 +1,69 @@
+"""A real Chromium on a live server. Every test here is marked `browser`; only this machine can be reached."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests.chromium import ARGUMENTS, find_chromium
+
+HERE = Path(__file__).parent
+WINDOW: ViewportSize = {"width": 1280, "height": 900}
+TIMEOUT_MS = 15_000
+
+type LogIn = Callable[[User], None]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.allow_hosts(["127.0.0.1", "localhost"]))
+            item.add_marker(pytest.mark.enable_socket)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser, live_server: LiveServer) -> Iterator[BrowserContext]:
+    """A window of its own, without cookies."""
+    context = browser.new_context(base_url=live_server.url, viewport=WINDOW, locale="en-GB")
+    context.set_default_timeout(TIMEOUT_MS)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """An empty page, open addresses with `page.goto("/…")`. Fails the test where the console had an error."""
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    assert not errors
+
+
+@pytest.fixture
+def log_in(context: BrowserContext, live_server: LiveServer) -> LogIn:
+    """Gives the window the session of a user, without the form."""
+
+    def give(user: User) -> None:
+        client = Client()
+        client.force_login(user)
+        session = client.cookies[settings.SESSION_COOKIE_NAME]
+        context.add_cookies([{"name": session.key, "value": session.value, "url": live_server.url}])
+
+    return give
