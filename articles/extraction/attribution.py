@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from articles.extraction.verbs import CUE, JUDGING
 from articles.extraction.findings import Candidate, Label, Span
 from articles.extraction.prose import NameIndex, sentence_ends
+from articles.extraction.verbs import BESIDE, CUE, NOUNS
 
 _REACH = 300  # the longest stretch of a clause that is looked at for a subject
 _DESCRIPTION_REACH = 90
@@ -42,6 +42,20 @@ _SOMEBODY_OF = re.compile(
     re.IGNORECASE,
 )
 _ASIDE_AFTER = re.compile(r"\s*,\s*(?:who|whose|an?\b|the\b|its|their|his|her|\d|[a-z]|[A-Z]{3})")
+_NOUN_BEFORE = re.compile(
+    r"(?:\b(?:the|an?|this|that|his|her|its|their|my|our|your|no|any)|['’]s)\s+(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:[a-z]+ly\s+|also\s+|often\s+)?$")
+_BY = re.compile(r"\s+by\s")
+_PARTICLE = re.compile(r"\s+(?:by|out|up|on|back)\b(?=\s)")
+_CONJUNCTION = re.compile(
+    r"(?:But|And|Yet|So|While|When|As|Still|However|Then|Today|Yesterday|If|In)(?:\s+|$)"
+)
+_COLON = re.compile(r":\s*$")
+_OWNS = re.compile(r"['’]s?\s")
+_APOSTROPHES = frozenset("'’")
+_NOUN_REACH = 40
 _NO_INVERSION = frozenset(
     {"told", "tell", "tells", "telling", "thank", "thanks", "thanked", "believed", "say", "think", "go"}
 )
@@ -49,52 +63,80 @@ _NO_INVERSION = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A reporting verb and the place that names its subject, if any. `inverted`: the subject stands behind the verb."""
+    """A reporting verb and the place that names its subject, if any.
+
+    `word` is None for a colon that introduces words without a verb; `inverted`: the subject stands behind the verb.
+    """
 
     cue: Span
-    word: str
-    clause: Span
+    word: str | None
     speaker: Span | None
-    inverted: bool
+    inverted: bool = False
 
     @property
-    def judging(self) -> bool:
-        return self.word in JUDGING
+    def beside_only(self) -> bool:
+        """The verb reports speech only right before or after it."""
+        return self.word in BESIDE
 
 
 def attributions(text: str, start: int, end: int, names: NameIndex) -> Iterator[Attribution]:
     """The reporting verbs between two offsets, in order. Quoted runs must lie outside."""
     begin = start
     for stop in (*sentence_ends(text, start, end), end):
-        free_from = begin
-        for cue in CUE.finditer(text, begin, stop):
-            yield _attribution(text, cue, Span(begin, stop), max(free_from, cue.start() - _REACH), names)
-            free_from = cue.end()
+        found = list(_in_clause(text, begin, stop, names))
+        yield from found
+        if not any(attribution.speaker for attribution in found) and (
+            colon := _COLON.search(text, begin, stop)
+        ):
+            yield Attribution(
+                Span(colon.start(), colon.end()), None, _first_person(text, begin, colon.start(), names)
+            )
         begin = stop
 
 
-def _attribution(
-    text: str, cue: re.Match[str], clause: Span, free_from: int, names: NameIndex
-) -> Attribution:
+def _in_clause(text: str, begin: int, stop: int, names: NameIndex) -> Iterator[Attribution]:
+    free_from = begin
+    for cue in CUE.finditer(text, begin, stop):
+        if not _no_verb(text, cue, begin):
+            yield _attribution(text, cue, stop, max(free_from, cue.start() - _REACH), names)
+            free_from = cue.end()
+
+
+def _no_verb(text: str, cue: re.Match[str], begin: int) -> bool:
+    """READ MORE, or "the claim": no verb of a sentence."""
+    noun = cue[0].casefold() in NOUNS and _NOUN_BEFORE.search(
+        text[max(begin, cue.start() - _NOUN_REACH) : cue.start()]
+    )
+    return bool(noun) or cue[0].isupper()
+
+
+def _first_person(text: str, start: int, end: int, names: NameIndex) -> Span | None:
+    """The person with whom a sentence begins."""
+    return next((name.span for name in names.within(start, end) if name.label is Label.PERSON), None)
+
+
+def _attribution(text: str, cue: re.Match[str], stop: int, free_from: int, names: NameIndex) -> Attribution:
     word = " ".join(cue[0].casefold().split())
-    speaker, inverted = None, False
-    if word != "according to":
+    place = Span(cue.start(), cue.end())
+    passive = _PASSIVE.search(
+        text[max(free_from, cue.start() - _NOUN_REACH) : cue.start()]
+    ) and not word.endswith("ing")
+    if word != "according to" and not passive:
         speaker = subject_before(text, free_from, cue.start(), names)
-    if speaker is None and word not in _NO_INVERSION and _may_invert(text, free_from, cue, word):
-        speaker = subject_after(text, _after_by(text, cue.end()), min(clause.end, cue.end() + _REACH), names)
-        inverted = speaker is not None
-    return Attribution(Span(cue.start(), cue.end()), word, clause, speaker, inverted)
+        if speaker:
+            return Attribution(place, word, speaker)
+    if word in _NO_INVERSION or not _may_invert(text, free_from, cue, word):
+        return Attribution(place, word, None)
+    after = _PARTICLE.match(text, cue.end())
+    speaker = subject_after(text, after.end() if after else cue.end(), min(stop, cue.end() + _REACH), names)
+    return Attribution(place, word, speaker, inverted=speaker is not None)
 
 
 def _may_invert(text: str, free_from: int, cue: re.Match[str], word: str) -> bool:
-    if word == "according to" or re.match(r"\s+by\s", text[cue.end() : cue.end() + 4]):
+    if word == "according to" or _BY.match(text, cue.end()):
         return True
     lead = _OPENING.sub("", text[free_from : cue.start()], count=1)
-    return not _AUXILIARY.sub("", " " + lead).strip()
-
-
-def _after_by(text: str, at: int) -> int:
-    return at + 3 if re.match(r"\s+by\s", text[at : at + 4]) else at
+    return lead.endswith(", ") or not _AUXILIARY.sub("", " " + lead).strip()
 
 
 def subject_before(text: str, start: int, end: int, names: NameIndex) -> Span | None:
@@ -157,8 +199,10 @@ def _description(piece: str, offset: int) -> Span | None:
     """A noun phrase at the end of the piece: "the company", "a friend of hers"."""
     if not piece or not piece[-1].isalpha():
         return None
-    for determiner in reversed(list(_DETERMINER.finditer(piece, max(0, len(piece) - _DESCRIPTION_REACH)))):
-        if not _JOINED_BY.search(piece[: determiner.start()]):
+    clause = max(0, len(piece) - _DESCRIPTION_REACH, piece.rfind(",") + 1)
+    for determiner in reversed(list(_DETERMINER.finditer(piece, clause))):
+        joined = _JOINED_BY.search(piece[clause : determiner.start()])
+        if not joined or not piece[clause : clause + joined.start()].strip():
             words = piece[determiner.start() :]
             return (
                 Span(offset + determiner.start(), offset + len(piece))
@@ -170,9 +214,12 @@ def _description(piece: str, offset: int) -> Span | None:
 
 def _capitalised(piece: str, offset: int) -> Span | None:
     """A name that nobody proposed: capitalised words at the end of the piece."""
-    found = _CAPITALISED.search(piece[-_DESCRIPTION_REACH:])
-    start = max(0, len(piece) - _DESCRIPTION_REACH)
-    return Span(offset + start + found.start(), offset + len(piece)) if found else None
+    found = _CAPITALISED.search(piece, max(0, len(piece) - _DESCRIPTION_REACH))
+    if found is None:
+        return None
+    opening = _CONJUNCTION.match(piece, found.start())
+    start = opening.end() if opening else found.start()
+    return Span(offset + start, offset + len(piece)) if start < len(piece) else None
 
 
 def _coordinated(text: str, start: int, last: int, inside: Sequence[Candidate]) -> Span | None:
@@ -194,24 +241,27 @@ def subject_after(text: str, start: int, end: int, names: NameIndex) -> Span | N
     phrase = _PHRASE_ENDS.search(text, start, end)
     stop = phrase.start() if phrase else end
     inside = names.within(start, stop)
-    person = next((name.span for name in inside if name.label is Label.PERSON), None)
-    if person is None and phrase and phrase[0] == ",":
-        person = _in_apposition(text, start, stop, end, names)
-    return person or _phrase(text, start, stop, inside)
+    people = [
+        name.span
+        for name in inside
+        if name.label is Label.PERSON and text[name.span.end : name.span.end + 1] not in _APOSTROPHES
+    ]
+    if not people and phrase and phrase[0] == ",":
+        people = _in_apposition(text, start, stop, end, names)
+    return people[0] if people else _phrase(text, start, stop, inside)
 
 
-def _in_apposition(text: str, start: int, comma: int, end: int, names: NameIndex) -> Span | None:
+def _in_apposition(text: str, start: int, comma: int, end: int, names: NameIndex) -> list[Span]:
     """Jane Doe in "said the company's founder, Jane Doe"."""
-    described = _DETERMINER.match(text[start:comma].lstrip())
+    words = text[start:comma].strip()
     following = names.within(comma, end)[:1]
     if (
-        described
-        and following
-        and following[0].label is Label.PERSON
-        and not text[comma + 1 : following[0].span.start].strip()
+        not following
+        or following[0].label is not Label.PERSON
+        or not (_DETERMINER.match(words) or _OWNS.search(words))
     ):
-        return following[0].span
-    return None
+        return []
+    return [following[0].span] if not text[comma + 1 : following[0].span.start].strip() else []
 
 
 def _phrase(text: str, start: int, stop: int, inside: Sequence[Candidate]) -> Span | None:

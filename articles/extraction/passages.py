@@ -6,17 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from articles.extraction.attribution import Attribution, attributions
-from articles.extraction.verbs import NAMING
 from articles.extraction.findings import Span
 from articles.extraction.prose import NameIndex, sentence_ends
 from articles.extraction.quote_marks import Run
 from articles.extraction.quote_runs import settled_runs
+from articles.extraction.verbs import NAMING
 from articles.text.article import Block
 
 _REACH = 250
 _ENDED = re.compile(r"[.,!?…—–-][\"”’')\]]*$")
 _ENDED_SENTENCE = re.compile(r"[.!?…—–-][\"”’')\]]*$")
-_STARTED = re.compile(r"[\"“‘'(\[…. ]*[A-Z0-9$£€@#]")
+_STARTED = re.compile(r"[\"“‘’'(\[…. ]*[A-Z0-9$£€@#]")
 _FRESH = re.compile(r"(?:^|[.!?…:;)\]”\"’'—–|])\s*$")
 _CONTINUES = re.compile(
     r"\s*(?:and|but|while|which|or|nor|who|that|of|in|for|to|is|was|were|are|with|from|on|at|by|when|if|because|than|rather|has|have|had|will|would)\b"
@@ -27,7 +27,9 @@ _COMPLEMENT = re.compile(
 _NOT_A_SUBJECT = re.compile(
     r"[;:]|\b(?:and|but|while|which|because|is|was|are|were|has|have|had|that|if|when)\b"
 )
+_INTRODUCES = re.compile(r"(?::|^\s*(?:,|,?\s*and|or)|[,.]”?\s+and)\s*$")
 _SUBJECT_REACH = 120
+_WOVEN_REACH = 150
 _LEADS = re.compile(r"(?:[^.!?;]{0,160}[,:]|\s*(?:that|as|of)?)\s*$")
 _LEAST_WORDS = 3
 _UNMISTAKABLE_WORDS = 4
@@ -121,10 +123,14 @@ class Passage:
             and self._sentence(self.cue_starts[last]) == self._sentence(at)
             and at - self.cue_starts[last] <= _REACH
         ):
-            if self.attributions[last].speaker is not None:
-                return self.attributions[last]
+            found = self.attributions[last]
+            if found.speaker is not None and (self.leads(found, number) or self._woven(found, at)):
+                return found
             last -= 1
         return None
+
+    def _woven(self, found: Attribution, at: int) -> bool:
+        return found.word is not None and not found.beside_only and at - found.cue.end <= _WOVEN_REACH
 
     def leads(self, found: Attribution, number: int) -> bool:
         """Whether the verb introduces the run, rather than a sentence into which the run is woven."""
@@ -145,7 +151,7 @@ class Passage:
     def names_a_thing(self, number: int) -> bool:
         """A title, a nickname or a term: "called “Dawn”", "Jon “Ace” Doe"."""
         inside, before = self._inside(number), self._gap_before(number)
-        if NAMING.search(before):
+        if NAMING.search(before) and not before.rstrip().endswith(":"):
             return True
         words = _WORD.findall(inside)
         titled = (
@@ -157,11 +163,13 @@ class Passage:
 
     def stands_alone(self, number: int) -> bool:
         """The run is a sentence of its own, ended inside the marks, or one that goes on in the next paragraph."""
-        inside = self._inside(number)
-        ended = _ENDED_SENTENCE.search(inside) or not self.runs[number].closed
-        if not ended or not _STARTED.match(inside) or _words(inside) < _LEAST_WORDS:
+        inside, before = self._inside(number), self._gap_before(number)
+        if not _STARTED.match(inside) or _words(inside) < _LEAST_WORDS:
             return False
-        return bool(_FRESH.search(self._gap_before(number)))
+        if _INTRODUCES.search(before):
+            return _words(inside) >= _UNMISTAKABLE_WORDS and not self.names_a_thing(number)
+        ended = _ENDED.search(inside) or not self.runs[number].closed
+        return bool(ended and _FRESH.search(before))
 
     def heard_before(self, number: int) -> Span | None:
         """Who is named by the last reporting verb of the block ahead of a run."""

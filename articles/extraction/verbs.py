@@ -19,6 +19,8 @@ def _any_of(words: frozenset[str] | list[str]) -> str:
 
 SPEECH = _forms(_LISTS["speech"])
 JUDGING = _forms(_LISTS["judging"])
-CUE = re.compile(rf"\b(?:according\s+to|{_any_of(SPEECH | JUDGING)})\b", re.IGNORECASE)
+BESIDE = _forms(_LISTS["beside"])
+NOUNS = frozenset(_LISTS["nouns"])
+CUE = re.compile(rf"\b(?:according\s+to|{_any_of(SPEECH | JUDGING | BESIDE)})\b", re.IGNORECASE)
 NAMING = re.compile(rf"\b(?:{_any_of(_LISTS['naming'])})\s*[,:]?\s*$", re.IGNORECASE)
 SPOKESPEOPLE = re.compile(rf"\b(?:{_any_of(_LISTS['spokespeople'])})\b", re.IGNORECASE)

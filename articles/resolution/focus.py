@@ -1,5 +1,6 @@
 """Who is being talked about: the people and organisations named up to a place."""
 
+import re
 import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -10,6 +11,9 @@ from articles.extraction.prose import sentence_ends
 from articles.resolution.links import Entity, EntityKind, Mention
 from articles.resolution.names import key
 
+_MENTIONS_BACK = 30
+_OBJECT_REACH = 12
+_OBJECT = re.compile(r"\b(?:of|from|by|with|to|for|about|than|like|at|against|including|and)\s+$")
 _SENTENCES_BACK = 12  # a pronoun does not reach further than this
 
 
@@ -81,16 +85,23 @@ class Focus:
     def person_before(self, at: int, pronoun: str) -> Entity | None:
         """Whom "he" or "she" means at a place: the first person named in the nearest sentence that names a fitting one."""
         sentence = self._sentence(at)
-        last = bisect_left(self._people_starts, at) - 1
+        last = bisect_left(self._people_starts, at)
         best: Mention | None = None
-        best_sentence = sentence + 1
-        for mention in reversed(self._people[max(0, last - 30) : last + 1]):
+        for mention in reversed(self._people[max(0, last - _MENTIONS_BACK) : last]):
             where = self._sentence(mention.span.start)
-            if where < sentence - _SENTENCES_BACK or (best and where < best_sentence):
+            if where < sentence - _SENTENCES_BACK or (best and where < self._sentence(best.span.start)):
                 break
-            if _PRONOUN_OF.get(mention.entity.key.split()[0], pronoun) == pronoun:
-                best, best_sentence = mention, where
+            if _PRONOUN_OF.get(mention.entity.key.split()[0], pronoun) == pronoun and (
+                best is None or self._subject(mention)
+            ):
+                best = mention
         return best.entity if best else None
+
+    def _subject(self, mention: Mention) -> bool:
+        """Whether a mention may be what its sentence is about: not "of Jane Doe", not "Jane Doe's"."""
+        start = mention.span.start
+        owner = self._text[mention.span.end : mention.span.end + 1] in ("'", "’")
+        return not owner and not _OBJECT.search(self._text[max(0, start - _OBJECT_REACH) : start])
 
     def _sentence(self, at: int) -> int:
         return bisect_right(self._ends, at)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from articles.extraction.verbs import SPOKESPEOPLE
 from articles.extraction.findings import FoundQuote, Span
+from articles.extraction.verbs import SPOKESPEOPLE
 from articles.resolution.focus import Focus
 from articles.resolution.links import Entity, EntityKind, Mention, Quote, SpeakerKind
 from articles.text.article import ParsedArticle
@@ -14,6 +14,9 @@ _HOUSE = re.compile(
     r"(?:the|its|their|our)\s+(?:[\w-]+\s+){0,2}(?:company|firm|startup|start-up|giant|maker|retailer|carrier|network|agency|bank|group|organi[sz]ation|"
     r"commission|regulator|watchdog|utility|chain|publisher|department|ministry|union|university)",
     re.IGNORECASE,
+)
+_WRITTEN = re.compile(
+    r"(his|her)\s+(?:[\w-]+\s+)?(?:statement|post|tweet|message|letter|e-?mail|memo|note|blog)", re.IGNORECASE
 )
 
 
@@ -41,6 +44,8 @@ class _Binder:
         pronoun = words.casefold()
         if pronoun in ("he", "she"):
             return self.focus.person_before(place.start, pronoun)
+        if written := _WRITTEN.fullmatch(words):
+            return self.focus.person_before(place.start, "she" if written[1].casefold() == "her" else "he")
         if pronoun == "it" or _HOUSE.fullmatch(words):
             return self.focus.organisation_before(place.start)
         named = self.focus.mentions_in(place)
