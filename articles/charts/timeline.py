@@ -1,7 +1,7 @@
 """Counts over time, as the bars of a chart: numbers in, coordinates out. Templates draw them."""
 
 import datetime as dt
-import math
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -99,10 +99,8 @@ def _bars(
 
 
 def _months_a_bar(first: dt.date, last: dt.date) -> int:
-    for size in (MONTH, QUARTER):
-        if _number(last) // size - _number(first) // size < MAX_BARS:
-            return size
-    return YEAR * math.ceil((last.year - first.year + 1) / MAX_BARS)
+    sizes = itertools.chain((MONTH, QUARTER), itertools.count(YEAR, YEAR))
+    return next(size for size in sizes if _number(last) // size - _number(first) // size < MAX_BARS)
 
 
 def _label(start: dt.date, size: int) -> str:
