@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from articles.extraction.findings import Candidate, Label, Span
 from articles.extraction.prose import NameIndex, sentence_ends
-from articles.extraction.verbs import BESIDE, CUE, NOUNS
+from articles.extraction.verbs import BESIDE, NOUNS, reporting_verbs
 
 _REACH = 300  # the longest stretch of a clause that is looked at for a subject
 _DESCRIPTION_REACH = 90
@@ -96,7 +96,7 @@ def attributions(text: str, start: int, end: int, names: NameIndex) -> Iterator[
 
 def _in_clause(text: str, begin: int, stop: int, names: NameIndex) -> Iterator[Attribution]:
     free_from = begin
-    for cue in CUE.finditer(text, begin, stop):
+    for cue in reporting_verbs(text, begin, stop):
         if not _no_verb(text, cue, begin):
             yield _attribution(text, cue, stop, max(free_from, cue.start() - _REACH), names)
             free_from = cue.end()

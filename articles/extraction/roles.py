@@ -135,7 +135,8 @@ class _Sentence:
     def _people_after(self, at: int) -> list[Span]:
         """The people right after a title, or after "of Company,"; several where "and" joins them."""
         holders: list[Span] = []
-        for person in self.people[bisect_left(self.people, Span(at, at)) :][:_MOST_HOLDERS]:
+        first = bisect_left(self.people, Span(at, at))
+        for person in self.people[first : first + _MOST_HOLDERS]:
             joint = _JOINED if holders else _FOLLOWED
             gap = self._blanked(at, person.start)
             if (
@@ -157,7 +158,8 @@ class _Sentence:
             return None
         person = self.people[at]
         if not gap.strip():
-            return person if _NAMED.search(self.text[self.span.start : person.start]) else None
+            named = _NAMED.search(self.text[max(self.span.start, person.start - _REACH) : person.start])
+            return person if named else None
         return person if _HOLDS.fullmatch(gap) else None
 
     def _owner_before(self, at: int) -> Span | None:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from importlib.resources import files
 
 _LISTS: dict[str, list[str]] = tomllib.loads(
@@ -21,6 +22,14 @@ SPEECH = _forms(_LISTS["speech"])
 JUDGING = _forms(_LISTS["judging"])
 BESIDE = _forms(_LISTS["beside"])
 NOUNS = frozenset(_LISTS["nouns"])
-CUE = re.compile(rf"\b(?:according\s+to|{_any_of(SPEECH | JUDGING | BESIDE)})\b", re.IGNORECASE)
+_CUES = SPEECH | JUDGING | BESIDE
+_WORD = re.compile(r"\b(?P<phrase>[Aa]ccording\s+to)\b|\b[A-Za-z]+\b")
 NAMING = re.compile(rf"\b(?:{_any_of(_LISTS['naming'])})\s*[,:]?\s*$", re.IGNORECASE)
 SPOKESPEOPLE = re.compile(rf"\b(?:{_any_of(_LISTS['spokespeople'])})\b", re.IGNORECASE)
+
+
+def reporting_verbs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The words between two offsets that can report speech, and "according to", in order."""
+    for word in _WORD.finditer(text, start, end):
+        if word[0].casefold() in _CUES or word.lastgroup:
+            yield word
