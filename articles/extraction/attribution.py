@@ -46,12 +46,14 @@ _NOUN_BEFORE = re.compile(
     r"(?:\b(?:the|an?|this|that|his|her|its|their|my|our|your|no|any)|['’]s)\s+(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+_INFINITIVE = re.compile(r"(?<!\bon)(?:\s|^)to\s+$")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:[a-z]+ly\s+|also\s+|often\s+)?$")
 _BY = re.compile(r"\s+by\s")
-_PARTICLE = re.compile(r"\s+(?:by|out|up|on|back)\b(?=\s)")
+_PARTICLE = re.compile(r"\s+(?:by|out|up|back)\b(?=\s)")
 _CONJUNCTION = re.compile(
     r"(?:But|And|Yet|So|While|When|As|Still|However|Then|Today|Yesterday|If|In)(?:\s+|$)"
 )
+_RELATIVE = re.compile(r",\s+(?:who|whose|which)\b[^,]{1,80},$")
 _COLON = re.compile(r":\s*$")
 _OWNS = re.compile(r"['’]s?\s")
 _APOSTROPHES = frozenset("'’")
@@ -121,6 +123,8 @@ def _attribution(text: str, cue: re.Match[str], stop: int, free_from: int, names
     passive = _PASSIVE.search(
         text[max(free_from, cue.start() - _NOUN_REACH) : cue.start()]
     ) and not word.endswith("ing")
+    if word.endswith("ing") and text[free_from : cue.start()].rstrip().endswith(","):
+        return Attribution(place, word, None)
     if word != "according to" and not passive:
         speaker = subject_before(text, free_from, cue.start(), names)
         if speaker:
@@ -149,7 +153,7 @@ def subject_before(text: str, start: int, end: int, names: NameIndex) -> Span | 
     return (
         _name_at_end(text, inside, last)
         or _name_with_aside(text, inside, last)
-        or _description(piece, start)
+        or _description(_RELATIVE.sub("", piece), start)
         or _capitalised(piece, start)
         or _coordinated(text, start, last, inside)
     )
@@ -191,8 +195,8 @@ def _name_with_aside(text: str, inside: Sequence[Candidate], last: int) -> Span 
     for person in reversed(people):
         if person.end >= last - 1 or _ASIDE_AFTER.match(text, person.end, last):
             return person
-    named = [name.span for name in inside if name.label is Label.ORGANISATION]
-    return next((name for name in reversed(named) if name.end >= last - 1), None)
+    named = next((name.span for name in reversed(inside) if name.label is Label.ORGANISATION), None)
+    return named if named and named.end >= last - 1 else None
 
 
 def _description(piece: str, offset: int) -> Span | None:

@@ -33,6 +33,11 @@ _WOVEN_REACH = 150
 _LEADS = re.compile(r"(?:[^.!?;]{0,160}[,:]|\s*(?:that|as|of)?)\s*$")
 _LEAST_WORDS = 3
 _UNMISTAKABLE_WORDS = 4
+_CLAUSE = re.compile(
+    r"\b(?:is|are|was|were|am|be|have|has|had|do|does|did|will|would|can|could|should|must|need|I|we|you|they|he|she|it|us|me)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_JOINED_REACH = 60
 _WORD = re.compile(r"\w[\w'’-]*")
 _TITLE_WORDS = 6
 
@@ -124,13 +129,17 @@ class Passage:
             and at - self.cue_starts[last] <= _REACH
         ):
             found = self.attributions[last]
-            if found.speaker is not None and (self.leads(found, number) or self._woven(found, at)):
+            if found.speaker is not None and (self.leads(found, number) or self._woven(found, number)):
                 return found
             last -= 1
         return None
 
-    def _woven(self, found: Attribution, at: int) -> bool:
-        return found.word is not None and not found.beside_only and at - found.cue.end <= _WOVEN_REACH
+    def _woven(self, found: Attribution, number: int) -> bool:
+        at = self.runs[number].outer_start
+        if found.word is None or found.beside_only or at - found.cue.end > _WOVEN_REACH:
+            return False
+        behind_another = number > 0 and self.runs[number - 1].start > found.cue.end
+        return not behind_another or at - self.runs[number - 1].outer_end <= _JOINED_REACH
 
     def leads(self, found: Attribution, number: int) -> bool:
         """Whether the verb introduces the run, rather than a sentence into which the run is woven."""
@@ -143,6 +152,10 @@ class Passage:
             bool(_ENDED.search(inside) or self.text[run.outer_end : run.outer_end + 1] in ",—–")
             or _words(inside) >= _UNMISTAKABLE_WORDS
         )
+
+    def goes_on(self, number: int) -> bool:
+        """The writer's sentence goes on behind the run."""
+        return self._inside(number).endswith(",")
 
     def is_fragment(self, number: int) -> bool:
         """The run begins in the middle of a sentence of the writer's."""
@@ -159,7 +172,11 @@ class Passage:
             and all(word[0].isupper() or len(word) < _UNMISTAKABLE_WORDS for word in words)
             and inside[:1].isupper()
         )
-        return titled and not _ENDED.search(inside) and not before.rstrip().endswith((",", ":"))
+        return (
+            titled
+            and not before.rstrip().endswith((",", ":"))
+            and (len(words) > 1 or not _ENDED.search(inside))
+        )
 
     def stands_alone(self, number: int) -> bool:
         """The run is a sentence of its own, ended inside the marks, or one that goes on in the next paragraph."""
@@ -167,7 +184,9 @@ class Passage:
         if not _STARTED.match(inside) or _words(inside) < _LEAST_WORDS:
             return False
         if _INTRODUCES.search(before):
-            return _words(inside) >= _UNMISTAKABLE_WORDS and not self.names_a_thing(number)
+            return bool(
+                _ENDED.search(inside) or _words(inside) >= _INTRODUCED_WORDS
+            ) and not self.names_a_thing(number)
         ended = _ENDED.search(inside) or not self.runs[number].closed
         return bool(ended and _FRESH.search(before))
 

@@ -77,10 +77,14 @@ class Focus:
         found = self._by_key.get(key(name))
         return found if found and found.kind is not EntityKind.PERSON else None
 
-    def organisation_before(self, at: int) -> Entity | None:
-        """The organisation named last before a place: what "the company" means there."""
-        last = bisect_right(self._organisation_starts, at) - 1
-        return self._organisations[last].entity if last >= 0 else None
+    def organisation_before(self, at: int, noun: str = "") -> Entity | None:
+        """What "the company" or "it" means at a place: the organisation named last. With a noun, one whose name holds it."""
+        last = bisect_right(self._organisation_starts, at)
+        for mention in reversed(self._organisations[max(0, last - _MENTIONS_BACK) : last]):
+            fits = noun in mention.entity.key.split() if noun else mention.entity.kind is not EntityKind.MEDIA
+            if fits:
+                return mention.entity
+        return None
 
     def person_before(self, at: int, pronoun: str) -> Entity | None:
         """Whom "he" or "she" means at a place: the first person named in the nearest sentence that names a fitting one."""

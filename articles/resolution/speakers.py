@@ -10,9 +10,13 @@ from articles.resolution.focus import Focus
 from articles.resolution.links import Entity, EntityKind, Mention, Quote, SpeakerKind
 from articles.text.article import ParsedArticle
 
-_HOUSE = re.compile(
-    r"(?:the|its|their|our)\s+(?:[\w-]+\s+){0,2}(?:company|firm|startup|start-up|giant|maker|retailer|carrier|network|agency|bank|group|organi[sz]ation|"
-    r"commission|regulator|watchdog|utility|chain|publisher|department|ministry|union|university)",
+_THE_COMPANY = re.compile(
+    r"(?:the|its|our)\s+(?:[\w-]+\s+){0,2}(?:company|firm|startup|start-up|giant|maker|retailer|carrier|chain)",
+    re.IGNORECASE,
+)
+_THE_BODY = re.compile(
+    r"the\s+(agency|bank|group|organi[sz]ation|commission|regulator|utility|department|ministry|union|university|"
+    r"committee|council|court|board|fund|foundation|institute|authority|association|network|league|service|office|bureau)",
     re.IGNORECASE,
 )
 _WRITTEN = re.compile(
@@ -46,8 +50,10 @@ class _Binder:
             return self.focus.person_before(place.start, pronoun)
         if written := _WRITTEN.fullmatch(words):
             return self.focus.person_before(place.start, "she" if written[1].casefold() == "her" else "he")
-        if pronoun == "it" or _HOUSE.fullmatch(words):
+        if pronoun == "it" or _THE_COMPANY.fullmatch(words):
             return self.focus.organisation_before(place.start)
+        if body := _THE_BODY.fullmatch(words):
+            return self.focus.organisation_before(place.start, body[1].casefold())
         named = self.focus.mentions_in(place)
         if not named:
             return self.focus.named(words) if words[:1].isupper() else None
