@@ -29,6 +29,8 @@ def lay_out(text: str) -> Layout:
     page = read_page(split_lines(text))
     page.body = _body(page)
     page.title = find_title(page.lines, page.body.start if page.body else len(page.lines), not_a_title(page))
+    if not page.body and not page.saved_page:
+        page.body = range(0 if page.title is None else page.title + 1, len(page.lines))
     settle_above(page)
     settle_within(page)
     for at in range(len(page.lines)):

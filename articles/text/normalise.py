@@ -12,8 +12,9 @@ _PARAGRAPH_END = re.compile("\u2029")
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028]")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
-    # joiners belong to some scripts and to emoji, never to Latin words
-    "|(?<=[\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?=[\x00-\x7f])"
+)
+_JOINER = re.compile(  # joiners belong to some scripts and to emoji, never to Latin words
+    "(?:(?<=[\x00-\x7f])|\\A)[\u200c\u200d]+|[\u200c\u200d]+(?=[\x00-\x7f]|\\Z)"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
@@ -36,10 +37,14 @@ def normalise(text: str) -> str:
     text = _SURROGATE.sub("\ufffd", text)
     if not text.isascii():
         text = "".join(_repaired(line) for line in text.splitlines(keepends=True))
-    text = _LINE_END.sub("\n", _PARAGRAPH_END.sub("\n\n", text))
-    text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
-    text = _BLANK_LINES.sub("\n\n", _SPACE_AT_LINE_END.sub("\n", text))
-    return unicodedata.normalize("NFC", _MARKS.sub(_fewer_marks, text)).strip()
+    text = _LINE_END.sub("\n", _PARAGRAPH_END.sub("\n\n", _composed(text)))
+    text = _JOINER.sub("", _SPACES.sub(" ", _INVISIBLE.sub("", text)))
+    text = _SPACE_AT_LINE_END.sub("\n", _SPACES.sub(" ", text))
+    return _composed(_BLANK_LINES.sub("\n\n", text).strip())
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", _MARKS.sub(_fewer_marks, text))
 
 
 def _character(found: re.Match[str]) -> str:

@@ -17,7 +17,7 @@ _FURNISHED = 3  # lines of furniture that make a file a saved page
 _DASHES = "-–—"
 _QUOTES = "\"“‘'"
 _SENTENCES = re.compile(r"[a-z]{3}[.!?] [A-Z]")
-_CAPTION_WORDS = 25
+_CAPTION_WORDS = 15
 _SHOUT_WORDS = 8
 _MORE = frozenset(("read more", "learn more", "see more", "read article", "full story"))
 
@@ -128,6 +128,6 @@ def _effect(line: Line, effect: Effect | None) -> Effect | None:
 def _date_line(line: Line) -> DateLine | None:
     """A date line has, apart from the date, room for a name, a place or a section."""
     read = read_date_line(line.text)
-    return (
-        read if read and len(read.rest.split()) <= 2 * FEW_WORDS and not (read.rest and line.ends) else None
-    )
+    if read is None or (read.rest and (line.ends or read.date is None)):
+        return None
+    return read if len(read.rest.split()) <= 2 * FEW_WORDS else None

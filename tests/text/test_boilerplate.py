@@ -1,0 +1,127 @@
+import re
+import tomllib
+
+import pytest
+
+from articles.text.boilerplate import RULES, Effect, fold, furniture
+
+
+def effect(line: str) -> Effect | None:
+    return furniture().effect(line, len(line.split()))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Share",
+        "SHARE:",
+        "Advertisement",
+        "Facebook Twitter LinkedIn",
+        "@northernpost",
+        "Share on Facebook",
+        "12 shares",
+        "Read more: Vela Systems in talks with Norrland",
+        "READ MORE: What the deal means for you",
+        "Continue reading below",
+        "Your email address will not be published. Required fields are marked *",
+        "Sign up for our morning briefing and get the news before your coffee.",
+        "This site uses cookies to make it better for you.",
+        "https://example.org/a",
+    ],
+)
+def test_knows_furniture(line: str) -> None:
+    assert effect(line) is Effect.LINE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Related articles",
+        "RELATED:",
+        "READ MORE »",
+        "You may also like",
+        "Tags: cloud, mergers",
+        "More from The Northern Post",
+    ],
+)
+def test_knows_what_heads_a_list_of_links(line: str) -> None:
+    assert effect(line) is Effect.LIST
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Leave a Reply",
+        "Trending Posts",
+        "Most read",
+        "Comments (12)",
+        "3 Comments",
+        "© 2025 The Northern Post",
+        "About the author",
+    ],
+)
+def test_knows_what_ends_an_article(line: str) -> None:
+    assert effect(line) is Effect.TAIL
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jane Doe is a technology reporter at The Northern Post.",
+        "Reporting by Jane Doe; editing by John Roe",
+        "Have a tip? Email us at tips@example.org",
+    ],
+)
+def test_knows_the_house_s_closing_words(line: str) -> None:
+    assert effect(line) is Effect.CLOSING
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Photo: Jane Doe", Effect.SOURCE),
+        ("Getty Images", Effect.SOURCE),
+        ("Jane Doe/Getty Images", Effect.SOURCE),
+        ("Ida Holm speaks to the staff of Vela in Oslo (Photo: Jane Doe)", Effect.CREDIT),
+        ("The new data centre of Vela Systems, near Luleå. Jane Doe / Reuters", Effect.CREDIT),
+    ],
+)
+def test_tells_credits_from_captions_with_credits(line: str, kind: Effect) -> None:
+    assert effect(line) is kind
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Vela Systems shares fell by a tenth on Tuesday after the company lost its largest customer.",
+        "Facebook and Twitter have both said that they would follow the new rules by the end of the year.",
+        "The company’s privacy policy says that data of customers is kept for two years, longer than the law allows.",
+        "The app, which is made in Oslo, offers lunches that are delivered each day by bicycle.",
+        "“Read the contract,” she said: “It is all there.”",
+        "It learned of the breach in March, according to a report by Northwire.",
+        "Subscribers of the service paid nine dollars a month, it said.",
+        "Growing Influence and Political Engagement",
+        "What Lies Ahead for the Partnership?",
+    ],
+)
+def test_leaves_running_text_and_headings_alone(line: str) -> None:
+    assert effect(line) is None
+
+
+def test_looks_at_the_start_of_a_line_only() -> None:
+    assert furniture().effect("a " * 10_000 + "all rights reserved", 3) is None
+
+
+def test_folds_case_punctuation_and_apostrophes() -> None:
+    assert fold("  DON'T  Miss: ") == fold("don’t miss")
+
+
+def test_the_rules_are_well_formed() -> None:
+    rules = tomllib.loads(RULES.read_text(encoding="utf-8"))["rule"]
+    assert len({rule["name"] for rule in rules}) == len(rules)
+    for rule in rules:
+        Effect(rule["effect"])
+        assert set(rule) <= {"name", "effect", "lines", "patterns", "ends", "most_words"}
+        assert rule.get("lines") or rule.get("patterns")
+        for pattern in rule.get("patterns", []) + rule.get("ends", []):
+            re.compile(pattern)
