@@ -184,9 +184,10 @@ class Passage:
         if not _STARTED.match(inside) or _words(inside) < _LEAST_WORDS:
             return False
         if _INTRODUCES.search(before):
-            return bool(
-                _ENDED.search(inside) or _words(inside) >= _INTRODUCED_WORDS
-            ) and not self.names_a_thing(number)
+            spoken = _ENDED.search(inside) or (
+                _words(inside) >= _UNMISTAKABLE_WORDS and _CLAUSE.search(inside)
+            )
+            return bool(spoken) and not self.names_a_thing(number)
         ended = _ENDED.search(inside) or not self.runs[number].closed
         return bool(ended and _FRESH.search(before))
 
