@@ -6,16 +6,11 @@ from articles.extraction.cited import find_cited
 from articles.extraction.findings import Findings
 from articles.extraction.model import LanguageModel, ModelName
 from articles.extraction.money import find_money
-from articles.extraction.names import find_names
+from articles.extraction.names import find_names, read_blocks
+from articles.extraction.quotes import find_quotes
+from articles.extraction.roles import find_roles
 from articles.extraction.topics import find_topics
-from articles.text.article import Block, BlockKind, ParsedArticle
-
-_READ = frozenset({BlockKind.TITLE, BlockKind.CAPTION, BlockKind.HEADING, BlockKind.PARAGRAPH})
-
-
-def read_blocks(article: ParsedArticle) -> list[Block]:
-    """The blocks that names are looked for in, in order."""
-    return [block for block in article.blocks if block.kind in _READ]
+from articles.text.article import ParsedArticle
 
 
 def extract(articles: Iterable[ParsedArticle], model: LanguageModel) -> Iterator[Findings]:
@@ -36,8 +31,8 @@ def _findings(article: ParsedArticle, proposals: Sequence[ModelName]) -> Finding
     candidates = find_names(article, proposals)
     return Findings(
         candidates=candidates,
-        quotes=(),
-        roles=(),
+        quotes=find_quotes(article, candidates),
+        roles=find_roles(article, candidates),
         money=find_money(article),
         cited=find_cited(article, candidates),
         topics=find_topics(article),

@@ -1,18 +1,158 @@
-"""Names in the text: what the model proposes."""
+"""Names in the text: what the model proposes and what the words around say, put together for all places of a name."""
 
-from collections.abc import Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
+from articles.extraction import context, lexicon
 from articles.extraction.findings import Candidate, Label, Span
 from articles.extraction.model import ModelName
-from articles.text.article import ParsedArticle
+from articles.extraction.spans import repaired, runs
+from articles.extraction.weights import Weights, weigh
+from articles.text.article import Block, BlockKind, ParsedArticle
 
-_LABELS = {"ORG": Label.ORGANISATION, "PERSON": Label.PERSON, "GPE": Label.PLACE, "LOC": Label.PLACE}
+_INTRODUCED = re.compile(r"\s?\(\s?(?:the\s|[\"“”‘’']){0,2}([A-Z][\w&.-]{1,11})[\"“”‘’']?\s?\)")
+_WORD = re.compile(r"\w[\w'’-]*")
+_HEADLINE_SHARE = 0.6  # of capitalised words among the long ones
+_HEADLINE_WORDS = 4
+_LONG_WORD = 4  # letters
+
+
+_READ = frozenset({BlockKind.TITLE, BlockKind.CAPTION, BlockKind.HEADING, BlockKind.PARAGRAPH})
+
+
+def read_blocks(article: ParsedArticle) -> list[Block]:
+    """The blocks that names are looked for in, in order."""
+    return [block for block in article.blocks if block.kind in _READ]
+
+
+@dataclass(slots=True)
+class Sighting:
+    """A place where a name may stand, with the model's label, if it has one, and the evidence around it."""
+
+    span: Span
+    text: str
+    label: str | None
+    evidence: set[str] = field(default_factory=set)
 
 
 def find_names(article: ParsedArticle, proposals: Sequence[ModelName]) -> tuple[Candidate, ...]:
-    """The names of the text, in order, without overlap."""
-    return tuple(
-        Candidate(Span(start, end), article.text[start:end], _LABELS.get(label, Label.OTHER), ("model",), 0.6)
-        for start, end, label in proposals
-        if article.text[start:end].strip()
+    """The names of the read blocks, in order, without overlap. `proposals` are the model's, in order, by the article's text."""
+    groups = defaultdict[str, list[Sighting]](list)
+    for sighting in _sightings(article, proposals):
+        groups[folded(sighting.text)].append(sighting)
+    weights = {name: weigh(name, group) for name, group in groups.items()}
+    _lean_on_longer_names(weights)
+    _introduce_short_forms(article.text, groups, weights)
+    candidates = (
+        candidate
+        for name, group in groups.items()
+        if weights[name].seen
+        for candidate in _candidates(group, weights[name])
     )
+    return tuple(sorted(candidates, key=lambda candidate: candidate.span))
+
+
+def folded(name: str) -> str:
+    """The name as it is counted: typographic marks aside, as written."""
+    return name.replace("’", "'").replace("\u00a0", " ").replace("\n", " ")
+
+
+def _candidates(group: Sequence[Sighting], weights: Weights) -> Iterator[Candidate]:
+    label, confidence = weights.decision()
+    for sighting in group:
+        evidence = (("model",) if sighting.label else ()) + tuple(sorted(sighting.evidence))
+        yield Candidate(sighting.span, sighting.text, label, evidence or ("repeated",), confidence)
+
+
+def _sightings(article: ParsedArticle, proposals: Sequence[ModelName]) -> Iterator[Sighting]:
+    pending = iter(proposals)
+    proposal = next(pending, None)
+    for block in read_blocks(article):
+        own = list[ModelName]()
+        while proposal is not None and proposal.start < block.end:
+            own.append(proposal)
+            proposal = next(pending, None)
+        yield from _in_block(article.text, block, own)
+
+
+def _in_block(text: str, block: Block, proposals: Sequence[ModelName]) -> Iterator[Sighting]:
+    """The model's names of a block, and the runs of capitalised words between them."""
+    headline = _is_headline(text[block.start : block.end])
+    position = block.start
+    for proposal in proposals:
+        if proposal.label not in _IGNORED:
+            for span in repaired(text, proposal.start, proposal.end):
+                if span.start >= position:
+                    yield from _runs(text, block, position, span.start, headline=headline)
+                    yield _sighting(text, block, span, proposal.label, headline=headline)
+                    position = span.end
+    yield from _runs(text, block, position, block.end, headline=headline)
+
+
+_IGNORED = frozenset(["DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"])
+
+
+def _runs(text: str, block: Block, start: int, end: int, *, headline: bool) -> Iterator[Sighting]:
+    if end - start > 1:
+        for span in runs(text, start, end):
+            yield _sighting(text, block, span, None, headline=headline)
+
+
+def _sighting(text: str, block: Block, span: Span, label: str | None, *, headline: bool) -> Sighting:
+    words = text[span.start : span.end]
+    evidence = set() if headline else context.around(text, span.start, span.end, block.start, block.end)
+    if headline:
+        evidence.add("headline")
+    elif (
+        span.start == block.start
+        or text[max(block.start, span.start - 2) : span.start].strip(" \"“‘'’\n")[-1:] in ".!?:"
+    ):
+        evidence.add("sentence start")
+    return Sighting(span, words, label, evidence)
+
+
+def _is_headline(block: str) -> bool:
+    """Whether nearly all longer words are capitalised, so that capitals say nothing."""
+    words = [word for word in _WORD.findall(block[:200]) if len(word) >= _LONG_WORD]
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) >= _HEADLINE_WORDS and capitals >= _HEADLINE_SHARE * len(words)
+
+
+def _lean_on_longer_names(weights: dict[str, Weights]) -> None:
+    """A part of a longer name is read as that is: surnames and given names of people, the first words of organisations."""
+    parts = defaultdict[str, Counter[Label]](Counter)
+    for name, weight in weights.items():
+        words = name.split()
+        label, _ = weight.decision()
+        if len(words) == 1 or not weight.seen:
+            continue
+        if label is Label.PERSON:
+            parts[words[-1]][label] += 1
+            parts[words[0]][label] += 1
+        elif label is Label.ORGANISATION:
+            for size in range(1, len(words)):
+                parts[" ".join(words[:size])][label] += 1
+    for name, labels in parts.items():
+        if name in weights and name not in lexicon.OTHERS and name not in lexicon.PLACES:
+            weights[name].lean(labels)
+
+
+def _introduce_short_forms(text: str, groups: dict[str, list[Sighting]], weights: dict[str, Weights]) -> None:
+    """What stands in brackets is read as the name before: "Kenya Association of Manufacturers (KAM)"."""
+    for name, group in list(groups.items()):
+        label, _ = weights[name].decision()
+        if label is not Label.ORGANISATION or " " not in name:
+            continue
+        for sighting in group:
+            match = _INTRODUCED.match(text, sighting.span.end)
+            if match and match[1] in weights and is_short_for(match[1], name):
+                weights[match[1]].lean(Counter({label: 2}))
+
+
+def is_short_for(short: str, name: str) -> bool:
+    """Whether the letters of `short` come in order in the name, its first letter first."""
+    letters = iter(name.casefold())
+    folded_short = [char for char in short.casefold() if char.isalnum()]
+    return name[:1].casefold() == folded_short[0] and all(char in letters for char in folded_short)

@@ -1,35 +1,77 @@
-"""From findings to links: which name is which company or person."""
+"""From findings to links: which name is which company or person. What is known comes first; the model only proposes."""
 
-from articles.extraction.findings import Candidate, Findings, Label
-from articles.resolution import names
+from collections.abc import Iterable, Sequence
+
+from articles.extraction.findings import Findings, Label, Span
+from articles.extraction.names import read_blocks
+from articles.resolution.gazetteer import Gazetteer
 from articles.resolution.knowledge import Knowledge
+from articles.resolution.known import free, rule
 from articles.resolution.links import Entity, EntityKind, Links, Mention
+from articles.resolution.organisations import Organisations
+from articles.resolution.people import People
+from articles.resolution.positions import bind_roles
+from articles.resolution.speakers import bind_quotes
 from articles.text.article import ParsedArticle
-
-_KINDS = {Label.ORGANISATION: EntityKind.COMPANY, Label.PERSON: EntityKind.PERSON}
 
 
 class Resolver:
     """Resolves names against one snapshot of what is known."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._known = {
-            names.key(alias): known for known in knowledge.known for alias in (known.name, *known.aliases)
-        }
+        self._gazetteer = Gazetteer(knowledge)
 
     def resolve(self, article: ParsedArticle, findings: Findings) -> Links:
         """The links of one article."""
-        mentions = tuple(self._mention(name) for name in findings.candidates if name.label in _KINDS)
-        return Links(mentions, (), (), findings.money, (), findings.topics)
+        mentions = self._mentions(article, findings)
+        return Links(
+            mentions=mentions,
+            quotes=bind_quotes(article, findings.quotes, mentions),
+            roles=bind_roles(article, findings.roles, mentions),
+            money=findings.money,
+            cited=_cited(findings.cited, mentions),
+            topics=findings.topics,
+        )
 
-    def _mention(self, name: Candidate) -> Mention:
-        folded = names.key(name.text)
-        known = self._known.get(folded)
-        kind = known.kind if known else _KINDS[name.label]
-        entity = Entity(known.name if known else name.text, names.key(known.name) if known else folded, kind)
-        return Mention(name.span, entity, name.confidence, "known" if known else "model")
+    def _mentions(self, article: ParsedArticle, findings: Findings) -> tuple[Mention, ...]:
+        hits = self._gazetteer.hits(article.text, read_blocks(article))
+        known, settled = rule(article.text, hits, findings.candidates)
+        rest = list(free(findings.candidates, settled))
+        people = People(_entities(known, person=True))
+        organisations = Organisations(self._gazetteer, _entities(known, person=False))
+        return _in_order(
+            [
+                *known,
+                *people.mentions([name for name in rest if name.label is Label.PERSON]),
+                *organisations.mentions(
+                    article.text, [name for name in rest if name.label is Label.ORGANISATION]
+                ),
+            ]
+        )
 
 
 def resolve(article: ParsedArticle, findings: Findings, knowledge: Knowledge) -> Links:
     """The links of one article. A Resolver saves the work of compiling the knowledge for each."""
     return Resolver(knowledge).resolve(article, findings)
+
+
+def _entities(mentions: Iterable[Mention], *, person: bool) -> list[Entity]:
+    found = (mention.entity for mention in mentions)
+    return list(dict.fromkeys(it for it in found if (it.kind is EntityKind.PERSON) is person))
+
+
+def _in_order(mentions: list[Mention]) -> tuple[Mention, ...]:
+    """The mentions in the order of the text; of two that overlap, the one that begins first."""
+    kept = list[Mention]()
+    for mention in sorted(mentions, key=lambda it: (it.span.start, -it.span.end)):
+        if not kept or mention.span.start >= kept[-1].span.end:
+            kept.append(mention)
+    return tuple(kept)
+
+
+def _cited(cited: Sequence[Span], mentions: Sequence[Mention]) -> tuple[Entity, ...]:
+    """The outlets among what the article cites, each once."""
+    at = {mention.span.start: mention.entity for mention in mentions}
+    ends = {mention.span.end: mention.entity for mention in mentions}
+    found = (at.get(span.start) or ends.get(span.end) for span in cited)
+    return tuple(dict.fromkeys(it for it in found if it and it.kind is EntityKind.MEDIA))

@@ -1,0 +1,71 @@
+"""The words that tell names apart, from articles/data: names.toml, given_names.toml, places.txt, others.tsv."""
+
+import re
+import tomllib
+from importlib.resources import files
+
+_DATA = files("articles").joinpath("data")
+
+
+def _read(name: str) -> str:
+    return _DATA.joinpath(name).read_text(encoding="utf-8")
+
+
+def _lines(name: str) -> list[str]:
+    return [line for line in _read(name).splitlines() if line and not line.startswith("#")]
+
+
+_LISTS: dict[str, list[str]] = tomllib.loads(_read("names.toml"))
+KINDS: dict[str, frozenset[str]] = {
+    kind: frozenset(words) for kind, words in tomllib.loads(_read("names.toml"))["kinds"].items()
+}
+"""The words of names that tell what kind of organisation bears them."""
+
+LEGAL_FORMS = frozenset(_LISTS["legal_forms"])
+ORGANISATION_WORDS = frozenset(_LISTS["organisation_words"])
+ORGANISATION_HEADS = frozenset(_LISTS["organisation_heads"])
+COMPANY_NOUNS = frozenset(_LISTS["company_nouns"])
+PERSON_TITLES = frozenset(_LISTS["person_titles"])
+PERSON_NOUNS = frozenset(_LISTS["person_nouns"])
+SPEECH_VERBS = frozenset(_LISTS["speech_verbs"])
+COMPANY_VERBS = frozenset(_LISTS["company_verbs"])
+COMPANY_PARTS = frozenset(_LISTS["company_parts"])
+PRODUCT_NOUNS = frozenset(_LISTS["product_nouns"])
+COMMON_WORDS = frozenset(_LISTS["common_words"])
+GIVEN_NAMES = frozenset(
+    name for names in tomllib.loads(_read("given_names.toml")).values() for name in names.split()
+)
+PLACES = frozenset(name.strip() for line in _lines("places.txt") for name in line.split(";"))
+OTHERS = frozenset(
+    name.strip()
+    for line in _lines("others.tsv")
+    for cells in [line.split("\t")]
+    for name in [cells[0], *";".join(cells[2:]).split(";")]
+    if name.strip()
+)
+"""Products, events, abbreviations: names that are neither organisations nor people."""
+
+PARTICLES = frozenset(
+    [
+        "al",
+        "bin",
+        "da",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "di",
+        "du",
+        "ibn",
+        "la",
+        "le",
+        "ten",
+        "ter",
+        "van",
+        "von",
+        "y",
+    ]
+)
+
+APOSTROPHE = re.compile(r"['’]s?$")

@@ -1,0 +1,116 @@
+"""How much speaks for each reading of a name, over all places where it stands in an article."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from articles.extraction import lexicon
+from articles.extraction.findings import Label
+
+_MODEL = {
+    "ORG": {Label.ORGANISATION: 1.0},
+    "PERSON": {Label.PERSON: 1.2},
+    "GPE": {Label.PLACE: 1.2},
+    "LOC": {Label.PLACE: 1.2},
+    "FAC": {Label.PLACE: 0.8},
+}
+_MODEL_OTHER = {Label.OTHER: 1.0}
+_EVIDENCE = {
+    "company before": {Label.ORGANISATION: 1.5},
+    "company after": {Label.ORGANISATION: 1.8},
+    "work before": {Label.ORGANISATION: 1.2},
+    "parts after": {Label.ORGANISATION: 1.0},
+    "company verb": {Label.ORGANISATION: 0.8},
+    "ticker": {Label.ORGANISATION: 3.0},
+    "title before": {Label.PERSON: 1.5, Label.ORGANISATION: -0.5},
+    "title after": {Label.PERSON: 1.2, Label.ORGANISATION: -0.3},
+    "speech before": {Label.PERSON: 0.5, Label.ORGANISATION: 0.2},
+    "speech after": {Label.PERSON: 0.3, Label.ORGANISATION: 0.3},
+    "possessive before": {Label.OTHER: 0.8},
+    "product after": {Label.OTHER: 1.0},
+    "place before": {Label.PLACE: 0.3},
+}
+_LEGAL_FORM = 3.0
+_ORGANISATION_WORD = 1.5
+_GIVEN_NAME = 1.8
+_LEAN = 1.5
+_DIGIT_END = re.compile(r"\d$")
+_FULL_NAME_WORDS = (2, 4)
+NEEDED = 0.9  # weight for an organisation or a person to be proposed at all
+
+
+class Seen(Protocol):
+    """A place of the name."""
+
+    label: str | None
+    evidence: set[str]
+
+
+@dataclass(slots=True)
+class Weights:
+    """The weight of each reading; `seen` is whether anything but capitals speaks for the name."""
+
+    by_label: Counter[Label]
+    seen: bool
+
+    def decision(self) -> tuple[Label, float]:
+        """The heaviest reading, and how sure it is from 0 to 1."""
+        label, weight = max(self.by_label.items(), key=lambda item: item[1])
+        others = max(0.0, *(other for it, other in self.by_label.items() if it is not label))
+        if weight < NEEDED:
+            return Label.OTHER, 0.3
+        return label, round(1 / (1 + math.exp(-(weight - others))), 2)
+
+    def lean(self, labels: Counter[Label]) -> None:
+        """Counts that a longer name of which this is a part is read so."""
+        label, _ = labels.most_common(1)[0]
+        self.by_label[label] += _LEAN
+        self.seen = True
+
+
+def weigh(name: str, group: Sequence[Seen]) -> Weights:
+    """The weights for a name from all its places."""
+    weights = Counter[Label](dict.fromkeys(Label, 0.0))
+    _count_model(group, weights)
+    evidence = set[str]().union(*(sighting.evidence for sighting in group))
+    for kind in evidence:
+        _add(weights, _EVIDENCE.get(kind, {}))
+    _count_form(name, evidence, weights)
+    seen = any(sighting.label for sighting in group) or any(kind in _EVIDENCE for kind in evidence)
+    return Weights(weights, seen or weights[Label.ORGANISATION] >= _LEGAL_FORM)
+
+
+def _add(weights: Counter[Label], amounts: dict[Label, float], share: float = 1.0) -> None:
+    for label, amount in amounts.items():
+        weights[label] += amount * share
+
+
+def _count_model(group: Sequence[Seen], weights: Counter[Label]) -> None:
+    """The model's labels, each by its share of the places that it names."""
+    labels = Counter(sighting.label for sighting in group if sighting.label)
+    total = labels.total()
+    for label, count in labels.items():
+        _add(weights, _MODEL.get(label, _MODEL_OTHER), count / total)
+
+
+def _count_form(name: str, evidence: set[str], weights: Counter[Label]) -> None:
+    """What the words of the name itself say."""
+    words = name.split()
+    last = words[-1].rstrip(".")
+    if name in lexicon.OTHERS or name in lexicon.COMMON_WORDS:
+        weights[Label.OTHER] += 5
+    if name in lexicon.PLACES:
+        weights[Label.PLACE] += 4
+    if len(words) > 1 and last in lexicon.LEGAL_FORMS:
+        weights[Label.ORGANISATION] += _LEGAL_FORM
+    elif len(words) > 1 and (last in lexicon.ORGANISATION_WORDS or words[0] in lexicon.ORGANISATION_HEADS):
+        weights[Label.ORGANISATION] += _ORGANISATION_WORD
+    elif _FULL_NAME_WORDS[0] <= len(words) <= _FULL_NAME_WORDS[1] and words[0] in lexicon.GIVEN_NAMES:
+        weights[Label.PERSON] += _GIVEN_NAME
+    if _DIGIT_END.search(name):
+        weights[Label.OTHER] += 1
+    if len(words) == 1 and "article before" in evidence and not name.isupper():
+        weights[Label.OTHER] += 1

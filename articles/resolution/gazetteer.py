@@ -1,0 +1,113 @@
+"""Known names in running text: a trie of words, so that a text is read once however many names are known."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from articles.extraction import lexicon
+from articles.extraction.findings import Span
+from articles.resolution import names
+from articles.resolution.knowledge import Knowledge, Known
+from articles.text.article import Block
+
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_SHOUTED_LENGTH = 4  # letters; shorter names in capitals are other words' abbreviations
+_ATTACHED = frozenset("@/_#\\")
+
+type Token = tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A known name in the text. Without `entries` it is known to be neither an organisation nor a person."""
+
+    span: Span
+    entries: tuple[Known, ...]
+    ambiguous: bool
+
+
+@dataclass(slots=True)
+class _Node:
+    children: dict[str, "_Node"]
+    entries: list[Known]
+    ends: bool = False
+    ambiguous: bool = False
+
+
+class Gazetteer:
+    """The names of a snapshot of knowledge, compiled."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._root = _Node({}, [])
+        self._by_key: dict[str, list[Known]] = {}
+        for known in knowledge.known:
+            for alias in dict.fromkeys((known.name, *known.aliases, *known.ambiguous)):
+                self._add(alias, known, ambiguous=alias in known.ambiguous)
+        for other in lexicon.OTHERS:
+            self._block(other)
+
+    def hits(self, text: str, blocks: Iterable[Block]) -> list[Hit]:
+        """The longest known names in the blocks, in order, without overlap."""
+        return [hit for block in blocks for hit in self._in_block(text, block)]
+
+    def called(self, name: str) -> Sequence[Known]:
+        """Those that go by the name whatever its case, accents and legal form, ambiguous names left out."""
+        return self._by_key.get(names.key(name), ())
+
+    def _add(self, alias: str, known: Known, *, ambiguous: bool) -> None:
+        forms = {alias}
+        if not ambiguous:
+            self._by_key.setdefault(names.key(alias), []).append(known)
+            if sum(map(str.isalpha, alias)) >= _SHOUTED_LENGTH:
+                forms.add(alias.upper())
+        for form in forms:
+            node = self._node(form)
+            node.ends = True
+            node.entries.append(known)
+            node.ambiguous = node.ambiguous or ambiguous
+
+    def _block(self, name: str) -> None:
+        """A name that is none, unless somebody is known by it: then that is to be shown in the text."""
+        node = self._node(name)
+        node.ends = True
+        node.ambiguous = True
+
+    def _node(self, name: str) -> _Node:
+        node = self._root
+        for token, _, _ in _tokens(name, 0, len(name)):
+            node = node.children.setdefault(token, _Node({}, []))
+        return node
+
+    def _in_block(self, text: str, block: Block) -> Iterator[Hit]:
+        tokens = list(_tokens(text, block.start, block.end))
+        roots = self._root.children
+        position = 0
+        for index, (token, start, _) in enumerate(tokens):
+            if token in roots and index >= position:
+                end, node = self._longest(tokens, index)
+                if node and _stands_alone(text, start, tokens[end - 1][2]):
+                    yield Hit(Span(start, tokens[end - 1][2]), tuple(node.entries), node.ambiguous)
+                    position = end
+
+    def _longest(self, tokens: Sequence[Token], index: int) -> tuple[int, _Node | None]:
+        node, found, end = self._root, None, index
+        while index < len(tokens) and (child := node.children.get(tokens[index][0])):
+            node = child
+            index += 1
+            if node.ends:
+                found, end = node, index
+        return end, found
+
+
+def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text, start, end):
+        word = match[0]
+        yield ("'" if word == "’" else "-" if word == "–" else word), match.start(), match.end()
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether the place is a word of the text, rather than part of an address or a handle."""
+    if text[start - 1 : start] in _ATTACHED or text[end : end + 1] in _ATTACHED - {"/"}:
+        return False
+    after = text[end : end + 2]
+    return not (after[:1] == "." and after[1:].islower())

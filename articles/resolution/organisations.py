@@ -1,0 +1,99 @@
+"""Which organisation a name means in an article: short forms and abbreviations stand for the long name."""
+
+import itertools
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from articles.extraction import lexicon
+from articles.extraction.findings import Candidate
+from articles.extraction.names import is_short_for
+from articles.resolution import names
+from articles.resolution.gazetteer import Gazetteer
+from articles.resolution.known import entity_of
+from articles.resolution.links import Entity, EntityKind, Mention
+
+_LEGAL = re.compile(
+    r"(?:,?\s+(?:" + "|".join(sorted(map(re.escape, lexicon.LEGAL_FORMS), key=len, reverse=True)) + r")\.?)+$"
+)
+_BRACKET = re.compile(r"\s?\(\s?(?:the\s|[\"“‘]){0,2}$")
+_SHORT_CONFIDENCE = 0.9
+
+
+def plain_name(name: str) -> str:
+    """The name without "the" before it and its legal form after it: "Vela Robotics Inc." is Vela Robotics."""
+    bare = re.sub(r"\s+", " ", name)
+    short = _LEGAL.sub("", bare)
+    return short if short and not short.endswith("&") else bare
+
+
+class Organisations:
+    """The organisations of one article."""
+
+    def __init__(self, gazetteer: Gazetteer, known: Iterable[Entity]) -> None:
+        self._gazetteer = gazetteer
+        self._by_key = {entity.key: entity for entity in known}
+
+    def mentions(self, text: str, candidates: Sequence[Candidate]) -> list[Mention]:
+        """A mention for each candidate."""
+        forms = defaultdict[str, Counter[str]](Counter)
+        for it in candidates:
+            forms[names.key(plain_name(it.text))][plain_name(it.text)] += 1
+        entities = {key: self._entity(key, spellings) for key, spellings in forms.items() if key}
+        short = {**_short_forms(entities), **_introduced(text, candidates, entities)}
+        entities |= {key: entities[long] for key, long in short.items()}
+        mentions = list[Mention]()
+        for it in candidates:
+            key = names.key(plain_name(it.text))
+            if key:
+                basis = "context" if key in short else "model"
+                mentions.append(Mention(it.span, entities[key], it.confidence, basis))
+        return mentions
+
+    def _entity(self, key: str, spellings: Counter[str]) -> Entity:
+        if key in self._by_key:
+            return self._by_key[key]
+        name = max(spellings, key=lambda spelling: (spellings[spelling], spelling))
+        for known in self._gazetteer.called(name):
+            if known.kind is not EntityKind.PERSON:
+                return entity_of(known)
+        return Entity(name, key, kind_of(name))
+
+
+def kind_of(name: str) -> EntityKind:
+    """The kind of an organisation by the words of its name; a company where they say nothing."""
+    words = {word.rstrip(".") for word in name.split()}
+    for kind, telling in _KINDS:
+        if words & telling:
+            return kind
+    return EntityKind.COMPANY
+
+
+_KINDS = tuple((EntityKind(kind), words) for kind, words in lexicon.KINDS.items())
+
+
+def _short_forms(entities: dict[str, Entity]) -> dict[str, str]:
+    """The keys that are the first words of exactly one longer name, with its key."""
+    longer = defaultdict[str, set[str]](set)
+    for key in entities:
+        words = key.split()
+        for size in range(1, len(words)):
+            longer[" ".join(words[:size])].add(key)
+    return {key: min(longer[key]) for key in entities if len(longer.get(key, ())) == 1}
+
+
+def _introduced(text: str, candidates: Sequence[Candidate], entities: dict[str, Entity]) -> dict[str, str]:
+    """The keys of names in brackets behind the names that they shorten."""
+    short = dict[str, str]()
+    for name, other in itertools.pairwise(candidates):
+        between = text[name.span.end : other.span.start]
+        key, long = names.key(plain_name(other.text)), names.key(plain_name(name.text))
+        if (
+            key
+            and long
+            and key != long
+            and _BRACKET.fullmatch(between)
+            and is_short_for(other.text, name.text)
+        ):
+            short[key] = long
+    return short

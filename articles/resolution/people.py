@@ -1,0 +1,78 @@
+"""Who a person's name means in an article: full names stand for themselves, parts of them for the one who bears them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from articles.extraction import lexicon
+from articles.extraction.findings import Candidate
+from articles.resolution import names
+from articles.resolution.links import Entity, EntityKind, Mention
+
+_SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV|MD|PhD|Ph\.D|MP|QC|KC)\.?$")
+_SURNAME_CONFIDENCE = 0.9
+
+
+class People:
+    """The people of one article."""
+
+    def __init__(self, known: Iterable[Entity]) -> None:
+        self._by_key: dict[str, Entity] = {}
+        self._by_ends: dict[tuple[str, str], Entity] = {}
+        self._by_part = defaultdict[str, dict[str, Entity]](dict)
+        for entity in known:
+            self._enter(entity)
+
+    def mentions(self, candidates: Sequence[Candidate]) -> list[Mention]:
+        """A mention for each candidate; full names first make the people that parts of names can mean."""
+        full = {id(it): self._full(it.text) for it in candidates if len(_words(it.text)) > 1}
+        return [
+            Mention(it.span, entity, it.confidence, "model")
+            if (entity := full.get(id(it)))
+            else self._part(it)
+            for it in candidates
+        ]
+
+    def _full(self, text: str) -> Entity:
+        words = _words(text)
+        name = " ".join(words)
+        ends = (names.key(words[0]), names.key(words[-1]))
+        entity = self._by_key.get(names.key(name)) or self._by_ends.get(ends)
+        if entity is None:
+            entity = Entity(name, names.key(name), EntityKind.PERSON)
+            self._enter(entity)
+        return entity
+
+    def _enter(self, entity: Entity) -> None:
+        words = _words(entity.name)
+        self._by_key[entity.key] = entity
+        if len(words) > 1:
+            self._by_ends.setdefault((names.key(words[0]), names.key(words[-1])), entity)
+            for part in _parts(words):
+                self._by_part[part][entity.key] = entity
+
+    def _part(self, candidate: Candidate) -> Mention:
+        """The one person whose name has this part; otherwise a bare name, which is nobody's."""
+        name = " ".join(_words(candidate.text))
+        bearers = self._by_part.get(names.key(name), {})
+        if len(bearers) == 1:
+            (entity,) = bearers.values()
+            return Mention(candidate.span, entity, _SURNAME_CONFIDENCE, "surname")
+        entity = self._by_key.get(names.key(name)) or Entity(
+            name, names.key(name), EntityKind.PERSON, linked=False
+        )
+        return Mention(candidate.span, entity, candidate.confidence, "model")
+
+
+def _words(text: str) -> list[str]:
+    return _SUFFIX.sub("", text).split()
+
+
+def _parts(words: Sequence[str]) -> set[str]:
+    """The folded parts of a name that can stand for it: the given name, the surname, the surname with its particles."""
+    parts = {names.key(words[0]), names.key(words[-1])}
+    for index, word in enumerate(words[1:-1], start=1):
+        if word.casefold() in lexicon.PARTICLES:
+            parts.add(names.key(" ".join(words[index:])))
+            break
+    return parts - {""}
