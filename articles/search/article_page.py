@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -73,9 +74,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """The article's kept text and cut lines, and its facts. `topics` are all there are, with `tagged`, if asked for."""
+    """The article's kept text and cut lines, and its facts; `file` is the name of the one it came from.
+
+    `topics` are all there are, with `tagged`, if asked for.
+    """
 
     article: Article
+    file: str
     body: tuple[Section[Name, Name], ...]
     cut: tuple[str, ...]
     organisations: tuple[Group, ...]
@@ -95,6 +100,7 @@ def article_page(pk: int, *, all_topics: bool = False) -> ArticlePage:
     found = _sections(article, company_tags, person_tags, quotes)
     return ArticlePage(
         article=article,
+        file=PurePath(article.origin).name,
         body=tuple(it for it in found if it.kind not in {*IN_HEAD, BlockKind.BOILERPLATE}),
         cut=tuple(it.text for it in found if it.kind is BlockKind.BOILERPLATE),
         organisations=tuple(_groups(company_tags)),

@@ -57,8 +57,15 @@ def test_names_and_quotes_are_marked_and_linked(client: Client, article: Article
 
 def test_facts_stand_beside_the_text(client: Client, article: Article) -> None:
     html = html_of(client, article)
-    for fact in ("chief engineer", "$5 million", "raised", article.origin, "The Ledger", "version test"):
+    for fact in ("chief engineer", "$5 million", "raised", article.origin.rpartition("/")[2], "The Ledger", "version test"):
         assert fact in html
+
+
+def test_only_editors_see_where_the_file_lies(
+    client: Client, editor_client: Client, article: Article
+) -> None:
+    assert article.origin not in html_of(client, article)
+    assert article.origin in html_of(editor_client, article)
 
 
 def test_hostile_text_is_escaped(client: Client, article: Article) -> None:
