@@ -86,6 +86,8 @@ def _explain_file(error: OSError) -> str | None:
             return f"The disk is full{where}."
         case errno.EACCES | errno.EPERM:
             return f"No permission{where}."
+        case errno.ENOTDIR:
+            return f"Not a folder{where}."
         case errno.EROFS:
             return f"The file system is read-only{where}."
     return None

