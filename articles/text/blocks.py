@@ -8,10 +8,12 @@ from articles.text.boilerplate import Effect
 from articles.text.bylines import read_names
 from articles.text.dates import dateline_date
 from articles.text.lines import split_lines
-from articles.text.page import NEAR_TOP, Page, names_beside, neutral, not_a_title, read_page
+from articles.text.page import NEAR_TOP, Page, names_beside, neutral, not_a_title, read_page, repeats_title
 from articles.text.region import find_body
 from articles.text.settle import settle_above, settle_within
 from articles.text.title import find_title, made_title, title_end
+
+_ENDS = (Effect.LIST, Effect.TAIL, Effect.CLOSING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ def lay_out(text: str) -> Layout:
     page.title = find_title(page.lines, page.body.start if page.body else len(page.lines), not_a_title(page))
     if not page.body and not page.saved_page:
         page.body = range(0 if page.title is None else page.title + 1, len(page.lines))
+    page.body = _below_headline(page)
     settle_above(page)
     settle_within(page)
     for at in range(len(page.lines)):
@@ -44,8 +47,24 @@ def _body(page: Page) -> range:
     body = find_body(page.lines, page.effects, neutral(page))
     if not body or page.saved_page:
         return body
-    ends = (at for at in range(body.stop, len(page.lines)) if page.effects[at] in (Effect.LIST, Effect.TAIL))
+    ends = (at for at in range(body.stop, len(page.lines)) if page.effects[at] in _ENDS)
     return range(body.start, next(ends, len(page.lines)))
+
+
+def _below_headline(page: Page) -> range:
+    """The article without the teasers of others above its own headline, where the file opens with the page's title.
+
+    Teasers are single sentences below a headline each: two paragraphs in a row are an article already.
+    """
+    if page.title is None or not page.saved_page:
+        return page.body
+    start = page.body.start
+    for at in page.body:
+        if page.lines[at].prose and at + 1 in page.body and page.lines[at + 1].prose:
+            break
+        if repeats_title(page, at):
+            start = at + 1
+    return range(start, page.body.stop)
 
 
 def _keep_something(page: Page) -> None:

@@ -47,6 +47,29 @@ def test_an_article_without_one_whole_sentence_is_kept() -> None:
     assert kinds(page(TITLE, "Two billion dollars, the companies say", "No more is known")) == [T, P, P]
 
 
+def test_what_stands_below_the_sign_off_is_not_the_article() -> None:
+    article = page(
+        TITLE,
+        FIRST,
+        SECOND,
+        "(Reporting by Jane Doe; editing by John Roe)",
+        "The code of the house",
+        "© 2025 Northwire",
+    )
+    assert kinds(article) == [T, P, P, X, X, X]
+
+
+def test_a_caption_next_to_the_date_is_no_byline() -> None:
+    article = page(TITLE, "Vela CEO Ida Holm", "June 24, 2025", FIRST, SECOND)
+    assert kinds(article) == [T, C, D, P, P]
+
+
+def test_teasers_above_the_headline_are_not_the_article() -> None:
+    rows = ("Norrland loses a customer", FIRST, "Vela hires a chief", SECOND)
+    article = page(f"{TITLE} | Post", "Share", "Tweet", "Advertisement", *rows, TITLE, THIRD, SECOND, FIRST)
+    assert kinds(article)[2:] == [X] * 8 + [P] * 3
+
+
 def test_a_heading_is_followed_by_its_paragraph_and_is_no_piece_of_a_sentence() -> None:
     article = page(
         TITLE,

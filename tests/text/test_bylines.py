@@ -49,6 +49,7 @@ def test_knows_lines_of_nothing_but_names() -> None:
     assert not is_only_names("Jane")
     assert not is_only_names("Jane Doe said so")
     assert not is_only_names("Northern News")
+    assert not is_only_names("Vela CEO Ida Holm")
 
 
 def test_knows_the_titles_of_writers() -> None:
