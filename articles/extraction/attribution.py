@@ -105,11 +105,10 @@ def _in_clause(text: str, begin: int, stop: int, names: NameIndex) -> Iterator[A
 
 
 def _no_verb(text: str, cue: re.Match[str], begin: int) -> bool:
-    """READ MORE, or "the claim": no verb of a sentence."""
-    noun = cue[0].casefold() in NOUNS and _NOUN_BEFORE.search(
-        text[max(begin, cue.start() - _NOUN_REACH) : cue.start()]
-    )
-    return bool(noun) or cue[0].isupper()
+    """READ MORE, "the claim", "wants him to consider": no verb that reports."""
+    before = text[max(begin, cue.start() - _NOUN_REACH) : cue.start()]
+    noun = cue[0].casefold() in NOUNS and _NOUN_BEFORE.search(before)
+    return bool(noun or _INFINITIVE.search(before)) or cue[0].isupper()
 
 
 def _first_person(text: str, start: int, end: int, names: NameIndex) -> Span | None:

@@ -38,6 +38,7 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _JOINED_REACH = 60
+_LONG_FRAGMENT_WORDS = 6
 _WORD = re.compile(r"\w[\w'’-]*")
 _TITLE_WORDS = 6
 
@@ -160,6 +161,13 @@ class Passage:
     def is_fragment(self, number: int) -> bool:
         """The run begins in the middle of a sentence of the writer's."""
         return not _STARTED.match(self._inside(number)) and not _FRESH.search(self._gap_before(number))
+
+    def is_long_fragment(self, number: int) -> bool:
+        """Too many words for a term or an irony: they are somebody's, even where no verb says so."""
+        inside = self._inside(number)
+        return (
+            inside[:1].islower() and _words(inside) >= _LONG_FRAGMENT_WORDS and not self.runs[number].single
+        )
 
     def names_a_thing(self, number: int) -> bool:
         """A title, a nickname or a term: "called “Dawn”", "Jon “Ace” Doe"."""

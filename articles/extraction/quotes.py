@@ -51,6 +51,8 @@ def _in_passage(passage: Passage, speech: _Speech, index: int) -> Iterator[Found
         quote = _attributed(passage, number)
         if quote is None and passage.block.kind is not BlockKind.HEADING and passage.stands_alone(number):
             quote = _floating(passage, number, speech.last(index))
+        if quote is None and passage.is_long_fragment(number):
+            quote = FoundQuote(passage.words_of(number), None, None, partial=True, confidence=0.4)
         if quote:
             yield quote
 
