@@ -24,9 +24,10 @@ document.addEventListener("htmx:responseError", (event) => {
   }
 });
 
-// Say the new count to a screen reader once results have changed.
+// Results have changed: say how many there are, and leave nobody without a place on the page.
 document.addEventListener("htmx:afterSettle", () => {
   const status = document.querySelector("[data-status]");
-  const live = document.querySelector("[data-live]");
-  if (status && live) live.textContent = status.textContent;
+  if (!status) return;
+  document.querySelector("[data-live]").textContent = status.textContent;
+  if (document.activeElement === document.body) status.focus({ preventScroll: true });
 });

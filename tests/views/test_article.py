@@ -57,7 +57,14 @@ def test_names_and_quotes_are_marked_and_linked(client: Client, article: Article
 
 def test_facts_stand_beside_the_text(client: Client, article: Article) -> None:
     html = html_of(client, article)
-    for fact in ("chief engineer", "$5 million", "raised", article.origin.rpartition("/")[2], "The Ledger", "version test"):
+    for fact in (
+        "chief engineer",
+        "$5 million",
+        "raised",
+        article.origin.rpartition("/")[2],
+        "The Ledger",
+        "version test",
+    ):
         assert fact in html
 
 
