@@ -124,7 +124,7 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> by
 
 def _passed_over(info: zipfile.ZipInfo) -> bool:
     parts = PurePosixPath(info.filename).parts
-    return info.is_dir() or any(is_hidden(part) and part != ".." for part in parts)
+    return info.is_dir() or any(is_hidden(part) and not part.startswith("..") for part in parts)
 
 
 def _common_folder(members: list[zipfile.ZipInfo]) -> int:

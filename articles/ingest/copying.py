@@ -15,7 +15,8 @@ def copy(model: type[Model], fields: Sequence[str], rows: Iterable[Sequence[Any]
     quote = connection.ops.quote_name
     columns = ", ".join(quote(_column(model, name)) for name in fields)
     statement = f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN"
-    with connection.cursor() as cursor, cursor.copy(statement) as stream:
+    # Django's cursor does not turn what goes wrong within COPY into its own errors by itself.
+    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(statement) as stream:
         for row in rows:
             stream.write_row(row)
 

@@ -12,12 +12,12 @@ ARCHIVES = frozenset({".zip"})
 
 
 def is_hidden(name: str) -> bool:
-    """Whether a file or folder is the system's business (`.git`, `.DS_Store`), not the newsroom's."""
-    return name.startswith(".") or name == "__MACOSX"
+    """Whether a file or folder is no news: the system's (`.git`, `__MACOSX`), or about the folder that it lies in."""
+    return name.startswith(".") or name == "__MACOSX" or name.lower().split(".")[0] == "readme"
 
 
 def in_folder(root: Path) -> Iterator[Item]:
-    """Every file below `root`, hidden ones aside. The folder directly under it that holds a file names its source."""
+    """Every file below `root`, hidden ones and readmes aside. The folder directly under it that holds a file names its source."""
     missed: list[OSError] = []
     for folder, folders, files in os.walk(root, onerror=missed.append):
         links = [name for name in folders if os.path.islink(os.path.join(folder, name))]  # noqa: PTH114, PTH118 - bytes-safe and quick

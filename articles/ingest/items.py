@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass
 
-MAX_BYTES = 5 * 1024 * 1024  # an article's file; larger ones are not even read
+MAX_BYTES = 5_000_000  # of an article's file, as `parse` has it; larger ones are not even read
 MAX_ORIGIN = 1000  # characters; the width of Article.origin and ImportFile.path
 
 
@@ -68,7 +68,7 @@ def source_name(folder: str) -> str:
 
 
 def too_large() -> UnreadableError:
-    return UnreadableError("too-large", f"The file is larger than {MAX_BYTES // 1024 // 1024} MB.")
+    return UnreadableError("too-large", f"The file is larger than {MAX_BYTES // 1_000_000} MB.")
 
 
 def refusing(code: str, message: str) -> Callable[[], bytes]:

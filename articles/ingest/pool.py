@@ -32,6 +32,7 @@ class Pool:
         self._workers = workers
         self._inline = Machine(model, knowledge) if workers == 1 else None
         self._executor: ProcessPoolExecutor | None = None
+        self._spare: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -39,7 +40,8 @@ class Pool:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._drop()
+        _ended(self._executor)
+        _ended(self._spare)
 
     def read[C](self, chunks: Iterable[tuple[C, tuple[Job, ...]]]) -> Iterator[tuple[C, list[Reading]]]:
         """Each chunk with the readings of its jobs, in the order given. A few chunks are read ahead."""
@@ -64,35 +66,34 @@ class Pool:
             return flight.chunk, [self._alone(job) for job in flight.jobs]
 
     def _alone(self, job: Job) -> Reading:
-        """One job after a worker died: the one that kills its worker again is refused."""
-        for _ in range(2):  # the first try may find the pool broken by another chunk's file
-            try:
-                return self._executing().submit(work.read, (job,)).result()[0]
-            except BrokenProcessPool:
-                self._drop()
-        logger.error("The process that read %s died, twice", job.origin)
-        return Refused("failed", "The process that read this file died. The file was left out.")
+        """One job by itself, after a worker died over it or over a neighbour: now it is clear which."""
+        self._spare = self._spare or self._executor_of(1)
+        try:
+            return self._spare.submit(work.read, (job,)).result()[0]
+        except BrokenProcessPool:
+            _ended(self._spare)
+            self._spare = None
+            logger.warning("The process that read %s died", job.origin)
+            return Refused("failed", "The process that read this file died. The file was left out.")
 
     def _submit(self, jobs: tuple[Job, ...]) -> Future[list[Reading]] | None:
         if self._inline or not jobs:
             return None
+        self._executor = self._executor or self._executor_of(self._workers)
         try:
-            return self._executing().submit(work.read, jobs)
+            return self._executor.submit(work.read, jobs)
         except BrokenProcessPool:
-            self._drop()
-            return self._executing().submit(work.read, jobs)
+            _ended(self._executor)
+            self._executor = self._executor_of(self._workers)
+            return self._executor.submit(work.read, jobs)
 
-    def _executing(self) -> ProcessPoolExecutor:
-        if self._executor is None:
-            self._executor = ProcessPoolExecutor(
-                self._workers,
-                mp_context=multiprocessing.get_context("forkserver"),
-                initializer=work.start,
-                initargs=self._setup,
-            )
-        return self._executor
+    def _executor_of(self, workers: int) -> ProcessPoolExecutor:
+        context = multiprocessing.get_context("forkserver")
+        # What takes long to import is imported once, by the process that the others are forked from.
+        context.set_forkserver_preload([work.__name__, "spacy"])
+        return ProcessPoolExecutor(workers, mp_context=context, initializer=work.start, initargs=self._setup)
 
-    def _drop(self) -> None:
-        if self._executor is not None:
-            self._executor.shutdown(cancel_futures=True)
-            self._executor = None
+
+def _ended(executor: ProcessPoolExecutor | None) -> None:
+    if executor is not None:
+        executor.shutdown(cancel_futures=True)

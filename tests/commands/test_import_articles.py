@@ -1,0 +1,98 @@
+import io
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from pytest_django import Settings
+
+from articles.ingest.receipt import Receipt
+from articles.ingest.report import Progress, line, table
+from articles.models import ImportRun
+from tests.ingest import small_model
+from tests.ingest.press import story, write
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _small(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
+    settings.NEWSROOM_MODEL = small_model.NAME
+    settings.NEWSROOM_INDEX = tmp_path_factory.mktemp("index")
+
+
+def command(*arguments: object) -> str:
+    out = io.StringIO()
+    call_command("import_articles", *map(str, arguments), stdout=out)
+    return out.getvalue()
+
+
+def figures(output: str) -> dict[str, int]:
+    rows = [row.rsplit(None, 1) for row in output.splitlines() if row.strip()]
+    return {row[0].strip(): int(row[1]) for row in rows if row[-1].isdigit()}
+
+
+def test_it_loads_and_says_what_became_of_the_files(tmp_path: Path) -> None:
+    for number in range(3):
+        write(tmp_path, f"{number}.txt", story(number))
+    expected = {"new": 3, "changed": 0, "unchanged": 0, "copies": 0, "rejected": 0, "Files": 3}
+    assert figures(command(tmp_path, "--workers", 1)) == expected
+    assert figures(command(tmp_path, "--workers", 1)) == {**expected, "new": 0, "unchanged": 3}
+
+
+def test_rejected_files_are_told_by_reason_and_by_the_exit_code(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path, "a.txt", story())
+    write(tmp_path, "b.txt", "")
+    out = io.StringIO()
+    with pytest.raises(SystemExit) as ended:
+        call_command("import_articles", str(tmp_path), "--source", "Tech Post", stdout=out)
+    assert ended.value.code == 1
+    assert figures(out.getvalue())["rejected"] == figures(out.getvalue())["empty"] == 1
+    assert ImportRun.objects.get().source == "Tech Post"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("gone", "There is no file or folder"),
+        (".", "There are no files in"),
+        ("broken.zip", "is not a zip archive"),
+    ],
+)
+def test_what_cannot_be_imported_gets_one_sentence(tmp_path: Path, name: str, words: str) -> None:
+    if name.endswith(".zip"):
+        write(tmp_path, name, b"not an archive")
+    with pytest.raises(CommandError, match=words):
+        command(tmp_path / name)
+    assert ImportRun.objects.get().status == ImportRun.Status.FAILED
+
+
+def test_progress_in_plain_lines_where_there_is_no_terminal() -> None:
+    out, now = io.StringIO(), [0.0]
+    receipt = Receipt(total=1000, seconds=10)
+    receipt.outcomes["new"] = 100
+    with Progress(out, clock=lambda: now[0]) as progress:
+        progress.show(receipt)
+        assert out.getvalue() == ""
+        now[0] = 6.0
+        progress.show(receipt)
+    assert out.getvalue() == "100 of 1,000 files, 10 files/s, 1 min 30 s left"
+
+
+def test_time_left_in_hours_and_before_anything_is_known() -> None:
+    assert line(Receipt(total=100_000, seconds=10)).endswith("some time left")
+    receipt = Receipt(total=100_000, seconds=10)
+    receipt.outcomes["new"] = 100
+    assert line(receipt).endswith("2 h 46 min left")
+
+
+def test_the_table_adds_up() -> None:
+    receipt = Receipt(
+        total=7,
+        outcomes={"new": 1, "changed": 2, "unchanged": 0, "copy": 1, "rejected": 3},
+        codes={"too-large": 3},
+    )
+    rows = figures(table(receipt))
+    assert rows["Files"] == sum(rows[name] for name in ("new", "changed", "unchanged", "copies", "rejected"))
+    assert rows["too large"] == 3
