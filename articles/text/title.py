@@ -9,6 +9,7 @@ _FEWEST_WORDS = 4  # as many as make a title more likely than a name of a sectio
 _MOST_WORDS = 45
 _LONGEST = 300
 _SENTENCE_WORDS = 15  # a line of so many words that ends with a full stop is a paragraph
+_STANDFIRST_WORDS = 18
 _SITE = re.compile(r"\s+(?:\||::|»|[-–—:])\s+(?=\S)")
 _MOST_SITE_WORDS = 5
 _MADE_LONGEST = 80
@@ -23,10 +24,20 @@ def find_title(lines: tuple[Line, ...], before: int, passed_over: list[bool]) ->
         at for at in range(min(before + 1, len(lines))) if not passed_over[at] and _can_be(lines[at])
     ]
     above = [at for at in candidates if at < before]
-    if 0 in candidates and (lines[0].words >= _FEWEST_WORDS or len(above) == 1):
+    if 0 in candidates and (
+        lines[0].words >= _FEWEST_WORDS or len(above) == 1 or _above_standfirst(lines, above)
+    ):
         return 0
     longer = [at for at in above if lines[at].words >= _FEWEST_WORDS]
     return next(iter(longer or above or candidates), None)
+
+
+def _above_standfirst(lines: tuple[Line, ...], above: list[int]) -> bool:
+    """A short first line above a whole sentence is a title, above another title the name of a section."""
+    if lines[0].words == 1 or len(above) == 1:
+        return False
+    below = lines[above[1]]
+    return below.stop or below.words >= _STANDFIRST_WORDS
 
 
 def title_end(line: Line, others: list[str]) -> int:

@@ -80,7 +80,9 @@ def test_knows_the_house_s_closing_words(line: str) -> None:
     ("line", "kind"),
     [
         ("Photo: Jane Doe", Effect.SOURCE),
+        ("Photo: Jane Doe for iNorth / AP", Effect.SOURCE),
         ("Getty Images", Effect.SOURCE),
+        ("Photo: Firefighters outside the plant", Effect.CREDIT),
         ("Jane Doe/Getty Images", Effect.SOURCE),
         ("Ida Holm speaks to the staff of Vela in Oslo (Photo: Jane Doe)", Effect.CREDIT),
         ("The new data centre of Vela Systems, near Luleå. Jane Doe / Reuters", Effect.CREDIT),

@@ -1,3 +1,4 @@
+
 from articles.text.article import BlockKind
 from articles.text.title import made_title
 from tests.text.pages import FIRST, SECOND, THIRD, TITLE, kinds, page, texts
@@ -9,6 +10,13 @@ def test_is_the_first_line() -> None:
 
 def test_may_be_short() -> None:
     assert page("Vela", FIRST, SECOND).title == "Vela"
+
+
+def test_a_short_one_may_stand_above_a_standfirst() -> None:
+    article = page(
+        "The smallest part", "One fire has stopped the cars of the north.", "June 24, 2025", FIRST, SECOND
+    )
+    assert article.title == "The smallest part"
 
 
 def test_comes_after_the_names_of_sections_and_furniture() -> None:
