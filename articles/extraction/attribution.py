@@ -47,6 +47,7 @@ _NOUN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _INFINITIVE = re.compile(r"(?<!\bon)(?:\s|^)to\s+$")
+_WHO = re.compile(r"\bwho\b[^,]*$")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:[a-z]+ly\s+|also\s+|often\s+)?$")
 _BY = re.compile(r"\s+by\s")
 _PARTICLE = re.compile(r"\s+(?:by|out|up|back)\b(?=\s)")
@@ -67,13 +68,15 @@ _NO_INVERSION = frozenset(
 class Attribution:
     """A reporting verb and the place that names its subject, if any.
 
-    `word` is None for a colon that introduces words without a verb; `inverted`: the subject stands behind the verb.
+    `word` is None for a colon that introduces words without a verb. `inverted`: the subject stands behind the verb;
+    `relative`: the verb is in a clause with "who".
     """
 
     cue: Span
     word: str | None
     speaker: Span | None
     inverted: bool = False
+    relative: bool = False
 
     @property
     def beside_only(self) -> bool:
@@ -100,8 +103,9 @@ def _in_clause(text: str, begin: int, stop: int, names: NameIndex) -> Iterator[A
     free_from = begin
     for cue in reporting_verbs(text, begin, stop):
         if not _no_verb(text, cue, begin):
-            yield _attribution(text, cue, stop, max(free_from, cue.start() - _REACH), names)
-            free_from = cue.end()
+            found = _attribution(text, cue, stop, max(free_from, cue.start() - _REACH), names)
+            yield found
+            free_from = free_from if found.relative else cue.end()
 
 
 def _no_verb(text: str, cue: re.Match[str], begin: int) -> bool:
@@ -127,7 +131,9 @@ def _attribution(text: str, cue: re.Match[str], stop: int, free_from: int, names
     if word != "according to" and not passive:
         speaker = subject_before(text, free_from, cue.start(), names)
         if speaker:
-            return Attribution(place, word, speaker)
+            return Attribution(
+                place, word, speaker, relative=bool(_WHO.search(text[speaker.end : cue.start()]))
+            )
     if word in _NO_INVERSION or not _may_invert(text, free_from, cue, word):
         return Attribution(place, word, None)
     after = _PARTICLE.match(text, cue.end())

@@ -82,17 +82,14 @@ class Passage:
     def after(self, number: int) -> Attribution | None:
         """The reporting verb that follows a run and belongs to it."""
         start, end = self.runs[number].outer_end, self._end_of_gap(number)
-        first = bisect_left(self.cue_starts, start)
-        if first >= len(self.attributions) or self.attributions[first].cue.start >= end:
-            return None
-        found = self.attributions[first]
-        if self._sentence(start) != self._sentence(found.cue.start) and not self._begins_with(found, start):
+        behind = range(bisect_left(self.cue_starts, start), bisect_left(self.cue_starts, end))
+        found = next((self.attributions[at] for at in behind if not self.attributions[at].relative), None)
+        if found is None or self._sentence(found.cue.start) not in (
+            self._sentence(start),
+            self._sentence(start + 1),
+        ):
             return None
         return found if self._follows(found, number, start, end) else None
-
-    def _begins_with(self, found: Attribution, start: int) -> bool:
-        """The sentence of the verb is the one right behind the run."""
-        return self._sentence(found.cue.start) == self._sentence(start + 1)
 
     def _follows(self, found: Attribution, number: int, start: int, end: int) -> bool:
         subject = start if found.inverted or found.speaker is None else found.speaker.start

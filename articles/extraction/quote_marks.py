@@ -35,6 +35,7 @@ class _Mark:
     end: int
     opens: bool | None  # None: as the state has it
     inches: bool  # may be one, behind a figure
+    shape: str
 
 
 def quoted_runs(text: str, start: int, end: int) -> list[Run]:
@@ -60,7 +61,7 @@ def _double_marks(text: str, start: int, end: int) -> list[_Mark]:
         before = text[match.start() - 1] if match.start() > start else " "
         after = text[match.end()] if match.end() < end else " "
         inches = before.isdigit() and match[0] in _INCHES
-        marks.append(_Mark(match.start(), match.end(), _side(match[0], before, after), inches))
+        marks.append(_Mark(match.start(), match.end(), _side(match[0], before, after), inches, match[0]))
     return marks
 
 
@@ -86,6 +87,8 @@ def _pairs(marks: Sequence[_Mark], start: int, end: int) -> Iterator[Run]:
                 yield Run(free_from, mark.start, free_from, mark.end, opened=False)
                 free_from = mark.end
             opened, depth = mark if opens else None, 0
+        elif mark.inches and mark.shape == '"' != opened.shape:
+            continue
         elif opens and not _nests(marks, index):
             yield Run(opened.end, mark.start, opened.start, mark.start, closed=False)
             opened, depth = mark, 0
