@@ -115,6 +115,4 @@ NEWSROOM_IMPORT_ROOT: Path | None = env.path("NEWSROOM_IMPORT_ROOT", None)
 NEWSROOM_INDEX = env.path("NEWSROOM_INDEX", VAR / "index")
 NEWSROOM_BIND = env.str("NEWSROOM_BIND", "127.0.0.1")
 NEWSROOM_PORT = env.int("NEWSROOM_PORT", 8000)
-NEWSROOM_UPLOAD_LIMIT = (
-    env.int("NEWSROOM_UPLOAD_LIMIT", 200) * 1024 * 1024
-)  # megabytes of an uploaded archive
+NEWSROOM_UPLOAD_LIMIT = env.int("NEWSROOM_UPLOAD_LIMIT", 200) * 1024 * 1024  # given in megabytes
