@@ -63,11 +63,11 @@ BEGIN
     RETURN NULL;
 END $$;
 
--- Article 0 stands for all: an index that meets it must be built again.
+-- The largest number stands for all articles, and sorts after each: an index that meets it must be built again.
 CREATE FUNCTION search_note_all() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO search_change (transaction, article_id)
-        VALUES (pg_current_xact_id()::text::bigint, 0)
+        VALUES (pg_current_xact_id()::text::bigint, 9223372036854775807)
         ON CONFLICT DO NOTHING;
     PERFORM pg_notify('search_change', '');
     RETURN NULL;

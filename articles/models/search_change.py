@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import connection, models
 
-EVERYTHING = 0  # the article id of a row that stands for all articles: an index that meets it is built again
+EVERYTHING = 2**63 - 1  # as an article: all of them, after each of them; an index that meets it is built again
 
 HORIZON = "pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
 

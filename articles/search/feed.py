@@ -96,5 +96,5 @@ def prune() -> None:
         if last is not None:
             settled.filter(transaction__lte=last).delete()
             SearchChange.objects.get_or_create(
-                transaction=last + 1, article_id=EVERYTHING, defaults={"at": timezone.now()}
+                transaction=last, article_id=EVERYTHING, defaults={"at": timezone.now()}
             )

@@ -85,9 +85,10 @@ def _build(store: Store, progress: Progress) -> int:
 
 
 def _all_articles() -> Iterator[list[int]]:
-    last = 0
+    """The articles that there are at the start, in batches; later ones are in the feed."""
     ordered = Article.objects.order_by("pk").values_list("pk", flat=True)
-    while ids := list(ordered.filter(pk__gt=last)[: feed.BATCH]):
+    last, end = 0, ordered.last() or 0
+    while ids := list(ordered.filter(pk__gt=last, pk__lte=end)[: feed.BATCH]):
         yield ids
         last = ids[-1]
 
@@ -153,7 +154,15 @@ class Indexer:
             if current is None or not current.is_dir():
                 raise IndexUnavailableError
             self._writer, self._done = Writer(current), frozenset()
+            self._sweep()
         return self._writer
+
+    def _sweep(self) -> None:
+        """Remove the generations that this or a killed process has left behind."""
+        lock = Lock(self.store.root / REBUILD_LOCK)
+        if lock.take():
+            self.store.sweep()
+            lock.release()
 
     def prune(self) -> None:
         """Remove from the feed what no index needs any more, after noting how far this one is."""
@@ -165,7 +174,7 @@ class Indexer:
 def follow(stopped: Event, report: Callable[[str], None]) -> None:
     """Keep the index up to date until `stopped` is set; the batch under way is finished.
 
-    What stands in the way (a database that does not answer, a full disk, another indexer) is reported once,
+    What stands in the way (a database that does not answer, a full disk, another indexer) is reported,
     and tried again for as long as it takes.
     """
     told = ""
@@ -174,9 +183,10 @@ def follow(stopped: Event, report: Callable[[str], None]) -> None:
             try:
                 _follow(indexer, stopped)
             except (BusyError, DatabaseError, OSError, ValueError) as error:
-                if str(error) != told:
-                    told = str(error)
-                    report(f"{told.strip()} Trying again every {RETRY_SECONDS:.0f} seconds.")
+                problem = str(error).strip()
+                if problem != told:
+                    report(f"{problem} Trying again every {RETRY_SECONDS:.0f} seconds.")
+                told = problem
                 indexer.close()
                 connection.close()
                 stopped.wait(RETRY_SECONDS)

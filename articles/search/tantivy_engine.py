@@ -16,6 +16,9 @@ from articles.search.queries import full_query, words_query
 from articles.search.schema import schema
 from articles.search.store import TANTIVY_FILE, TRY_AGAIN, Store, open_index, read_state
 
+DAMAGED = "The search index is damaged. An admin can build it again with manage.py rebuild_index."
+PANIC = "PanicException"  # what Rust gives up with is no Exception, and has no module to import it from
+
 type Commit = tuple[str, int, int]
 
 
@@ -30,7 +33,15 @@ class TantivyEngine:
         self._commit: Commit | None = None
 
     def search(self, criteria: Criteria) -> Answer:
-        searcher = self._searcher()
+        """See Engine."""
+        try:
+            return self._search(self._searcher(), criteria)
+        except BaseException as error:
+            if isinstance(error, ValueError) or type(error).__name__ == PANIC:
+                raise IndexUnavailableError(DAMAGED) from error
+            raise
+
+    def _search(self, searcher: Searcher, criteria: Criteria) -> Answer:
         query = full_query(criteria)
         counts = searcher.aggregate(query, aggregations.WHOLE)
         total = aggregations.total(counts)
@@ -82,13 +93,19 @@ class TantivyEngine:
 
     def _searcher(self) -> Searcher:
         commit = self._latest()
-        if self._commit != commit:
-            with self._lock:
-                if self._commit != commit:
-                    self._follow(commit)
-        if self._index is None:
-            raise IndexUnavailableError(TRY_AGAIN)
-        return self._index.searcher()
+        try:
+            return self._open(commit)
+        except IndexUnavailableError:
+            if self._latest() == commit:
+                raise
+            return self._open(self._latest())  # another generation had just taken over
+
+    def _open(self, commit: Commit) -> Searcher:
+        with self._lock:
+            if self._index is None or self._commit != commit:
+                self._index = self._follow(commit)
+                self._commit = commit
+            return self._index.searcher()
 
     def _latest(self) -> Commit:
         """What tells commits apart: the generation, and the file that Tantivy replaces."""
@@ -101,14 +118,14 @@ class TantivyEngine:
             raise IndexUnavailableError(TRY_AGAIN) from error
         return current.name, file.st_ino, file.st_mtime_ns
 
-    def _follow(self, commit: Commit) -> None:
-        generation = self.store.root / commit[0]
+    def _follow(self, commit: Commit) -> Index:
+        """The index as of a commit: the one at hand, if it is of the same generation."""
         if self._index is not None and self._commit is not None and self._commit[0] == commit[0]:
             self._index.reload()
-        else:
-            read_state(generation)
-            self._index = open_index(generation)
-        self._commit = commit
+            return self._index
+        generation = self.store.root / commit[0]
+        read_state(generation)
+        return open_index(generation)
 
 
 def _order(criteria: Criteria) -> tuple[str, Order] | None:

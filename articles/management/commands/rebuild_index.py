@@ -23,6 +23,6 @@ class Command(BaseCommand):
                 raise CommandError(str(error)) from error
         rate = built.articles / built.seconds if built.seconds else 0
         self.stdout.write(
-            f"Built the search index: {built.articles:,} articles in {built.seconds:.1f} seconds, "
+            f"Built the search index: {built.articles:,} article{'' if built.articles == 1 else 's'} in {built.seconds:.1f} seconds, "
             f"{rate:,.0f} articles a second."
         )

@@ -1,0 +1,188 @@
+"""What a facet shows is what a click lists, for any criteria."""
+
+import datetime as dt
+import random
+from itertools import pairwise
+
+import pytest
+from django.http import QueryDict
+from pytest_django import DjangoAssertNumQueries
+
+from articles.models import Article
+from articles.search.criteria import PAGE_SIZE
+from articles.search.facets import Facet, chips, facets, period, period_link, sorts
+from articles.search.filters import Asked, ask
+from articles.search.results import Results, browse
+from tests import factories
+from tests.index import Index
+
+WORDS = ("solar", "plant", "reactor", "quiet", "opened", "roof")
+
+
+def asked_at(url: str) -> Asked:
+    asked = ask(QueryDict(url.partition("?")[2]))
+    assert asked.errors == {}
+    return asked
+
+
+def at(url: str) -> Results:
+    return browse(asked_at(url).criteria)
+
+
+def facet(name: str, asked: Asked) -> Facet:
+    return next(it for it in facets(asked, browse(asked.criteria).answer) if it.name == name)
+
+
+@pytest.fixture
+def corpus(index: Index) -> random.Random:
+    """Sixty articles with tags drawn by lot, always the same."""
+    lots = random.Random(20250624)  # noqa: S311 - no secret
+    vela = factories.company("Company 0")
+    companies = [
+        *(factories.company(f"Company {it}", kind="media" if it == 3 else "company") for it in range(6)),
+        factories.company("Company of old", merged_into=vela),
+    ]
+    people = [factories.person(f"Person {it}") for it in range(5)]
+    topics = [factories.topic(f"Topic {it}") for it in range(4)]
+    sources = [None, *(factories.source(f"Source {it}") for it in range(3))]
+    days = [None, *(dt.date(2023, 11, 28) + dt.timedelta(it) for it in range(500))]
+    for _ in range(60):
+        factories.article(
+            title=" ".join(lots.choices(WORDS, k=3)),
+            body=" ".join(lots.choices(WORDS, k=6)),
+            companies=tuple(lots.sample(companies, lots.randint(0, 4))),
+            people=tuple(lots.sample(people, lots.randint(0, 3))),
+            topics=tuple(lots.sample(topics, lots.randint(0, 2))),
+            source=lots.choice(sources),
+            published=lots.choice(days),
+        )
+    index.refresh()
+    return lots
+
+
+def wander(lots: random.Random, steps: int) -> list[str]:
+    """Addresses that a reader comes by, who types and clicks at random."""
+    urls = ["/"]
+    for _ in range(steps):
+        asked = asked_at(urls[-1])
+        clicks = [it.url for facet in facets(asked, browse(asked.criteria).answer) for it in facet.options]
+        typed = asked.address.replaced([("q", lots.choice([*WORDS, "solar -roof", '"solar plant"']))]).url
+        urls.append(lots.choice([*clicks, typed, "/"]) if clicks else "/")
+    return urls
+
+
+def test_each_count_is_what_a_click_lists(corpus: random.Random) -> None:
+    clicked = 0
+    for url in wander(corpus, 25):
+        asked = asked_at(url)
+        answer = browse(asked.criteria).answer
+        for shown in facets(asked, answer):
+            for option in shown.options:
+                assert option.selected or at(option.url).total == option.count, (url, option)
+                clicked += not option.selected
+        for start, count in answer.months.items():
+            first = dt.date.fromisoformat(start)
+            last = (first + dt.timedelta(31)).replace(day=1) - dt.timedelta(1)
+            assert at(period_link(asked)(first, last)).total == count
+    assert clicked > 100
+
+
+def test_the_pages_together_are_the_result_of_any_search(corpus: random.Random) -> None:
+    for url in wander(corpus, 10):
+        asked = asked_at(url)
+        total = browse(asked.criteria).total
+        seen = [
+            hit.article.pk
+            for page in range(1, total // PAGE_SIZE + 2)
+            for hit in browse(
+                ask(QueryDict(f"{asked.address.url.partition('?')[2]}&page={page}")).criteria
+            ).hits
+        ]
+        assert len(seen) == len(set(seen)) == total
+
+
+def test_the_index_agrees_with_the_database(corpus: random.Random) -> None:
+    asked = asked_at("/?source=source-1&from=2024-01-01")
+    expected = Article.objects.filter(source__slug="source-1", published__gte=dt.date(2024, 1, 1))
+    results = browse(asked.criteria)
+    assert results.total == expected.count()
+    days = [it.article.published for it in results.hits]
+    assert all(first and second and first >= second for first, second in pairwise(days))
+
+
+def test_a_value_that_is_set_is_taken_away_by_its_link(index: Index) -> None:
+    for name in ("Vela", "Brand"):
+        factories.company(name)
+    factories.article(companies=(factories.company("Vela"), factories.company("Brand")))
+    index.refresh()
+    options = facet("company", asked_at("/?q=plant&company=vela")).options
+    assert [(it.label, it.selected, it.count, it.url) for it in options] == [
+        ("Vela", True, 1, "/?q=plant"),
+        ("Brand", False, 1, "/?q=plant&company=vela&company=brand"),
+    ]
+
+
+def test_a_year_and_a_source_replace_one_another(index: Index) -> None:
+    for year, source in ((2024, "Ledger"), (2025, "Courier")):
+        factories.article(published=dt.date(year, 6, 24), source=factories.source(source))
+    index.refresh()
+    years = facet("year", asked_at("/?from=2025-01-01&to=2025-12-31")).options
+    assert [(it.label, it.selected, it.url) for it in years] == [
+        ("2025", True, "/"),
+        ("2024", False, "/?from=2024-01-01&to=2024-12-31"),
+    ]
+    sources = facet("source", asked_at("/?source=courier")).options
+    assert [(it.label, it.selected, it.url) for it in sources] == [
+        ("Courier", True, "/"),
+        ("Ledger", False, "/?source=ledger"),
+    ]
+
+
+def test_names_come_in_one_query(
+    corpus: random.Random, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    asked = asked_at("/")
+    with django_assert_num_queries(1):
+        answer = browse(asked.criteria).answer
+    with django_assert_num_queries(1):
+        assert len(facets(asked, answer)) == 5
+
+
+def test_chips_name_what_is_set_and_lead_to_the_search_without_it(index: Index) -> None:
+    factories.company("Vela")
+    asked = asked_at("/?q=solar&company=vela&from=2025-01-01&to=2025-12-31&sort=oldest")
+    assert [(it.name, it.label, it.url) for it in chips(asked)] == [
+        ("q", "“solar”", "/?company=vela&from=2025-01-01&to=2025-12-31"),
+        ("company", "Vela", "/?q=solar&from=2025-01-01&to=2025-12-31&sort=oldest"),
+        ("date", "2025", "/?q=solar&company=vela&sort=oldest"),
+    ]
+
+
+def test_orders_keep_the_search(index: Index) -> None:
+    assert [(it.label, it.selected, it.url) for it in sorts(asked_at("/?q=solar"))] == [
+        ("Most relevant", True, "/?q=solar"),
+        ("Newest first", False, "/?q=solar&sort=newest"),
+        ("Oldest first", False, "/?q=solar&sort=oldest"),
+    ]
+    assert [it.label for it in sorts(asked_at("/"))] == ["Newest first", "Oldest first"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (dt.date(2025, 1, 1), dt.date(2025, 12, 31), "2025"),
+        (dt.date(2025, 6, 24), dt.date(2025, 6, 24), "24 June 2025"),
+        (dt.date(2025, 6, 1), dt.date(2025, 6, 30), "1 June 2025 to 30 June 2025"),
+        (dt.date(2025, 6, 1), None, "Since 1 June 2025"),
+        (None, dt.date(2025, 6, 1), "Until 1 June 2025"),
+    ],
+)
+def test_periods_are_in_words(first: dt.date | None, last: dt.date | None, words: str) -> None:
+    assert period(first, last) == words
+
+
+def test_a_row_that_has_gone_is_left_out(index: Index) -> None:
+    kept, gone = factories.article(), factories.article()
+    index.refresh()
+    gone.delete()
+    assert [it.article.pk for it in at("/").hits] == [kept.pk]

@@ -1,0 +1,347 @@
+"""The index follows the database, comes back when it is lost, and has one writer."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.db import connection, transaction
+from django.utils import timezone
+
+from articles.models import Article, Company, CompanyTag, SearchChange
+from articles.models.search_change import EVERYTHING
+from articles.search import feed, indexer
+from articles.search.criteria import Criteria
+from articles.search.indexer import Indexer, catch_up, follow, rebuild
+from articles.search.store import LOCK_FILE, STATE_FILE, Lock, Store
+from articles.search.writer import BusyError, Writer
+from tests import factories
+from tests.index import Index
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def found(index: Index) -> set[int]:
+    return set(index.engine.search(Criteria()).ids)
+
+
+def stored() -> set[int]:
+    return set(Article.objects.values_list("pk", flat=True))
+
+
+def current(index: Index) -> Path:
+    folder = Store(index.folder).current()
+    assert folder
+    return folder
+
+
+def soon(true: Callable[[], bool]) -> bool:
+    """Whether it comes true within half a minute."""
+    for _ in range(600):
+        if true():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+@pytest.fixture
+def other(index: Index) -> Iterator[psycopg.Connection]:
+    """A second connection to the test's database."""
+    given = connection.get_connection_params()
+    names = ("dbname", "user", "host", "port", "password")
+    with psycopg.connect(**{name: given[name] for name in names if name in given}) as made:
+        yield made
+
+
+def test_changes_are_caught_up_with(index: Index) -> None:
+    first, second = factories.article(), factories.article()
+    index.refresh()
+    assert found(index) == {first.pk, second.pk}
+    Article.objects.filter(pk=first.pk).update(title="Reactor")
+    second.delete()
+    index.refresh()
+    assert found(index) == {first.pk}
+    assert index.engine.search(Criteria(q="reactor")).total == 1
+
+
+def test_a_merge_and_its_undoing_move_the_articles(index: Index) -> None:
+    vela, old = factories.company("Vela"), factories.company("Vela Inc")
+    factories.article(companies=(old,))
+    for winner, expected in ((None, old), (vela, vela), (None, old)):
+        Company.objects.filter(pk=old.pk).update(merged_into=winner)
+        index.refresh()
+        assert index.engine.search(Criteria()).facets["company"] == ((expected.pk, 1),)
+
+
+def test_a_change_is_read_but_once(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feed, "BATCH", 3)
+    with Indexer() as follower:
+        with transaction.atomic():
+            for _ in range(7):
+                factories.article()
+        assert follower.catch_up() == 7
+        assert follower.catch_up() == 0
+    assert found(index) == stored()
+
+
+def test_what_commits_late_is_not_missed_and_keeps_nobody_waiting(
+    index: Index, other: psycopg.Connection
+) -> None:
+    late = factories.article(title="Before")
+    index.refresh()
+    with Indexer() as follower:
+        other.execute("UPDATE articles_article SET title = 'Reactor' WHERE id = %s", [late.pk])
+        prompt = factories.article()
+        assert follower.catch_up() == 1
+        assert found(index) == {late.pk, prompt.pk}
+        assert follower.catch_up() == 0
+        other.commit()
+        assert follower.catch_up() == 1
+    assert index.engine.search(Criteria(q="reactor")).ids == (late.pk,)
+
+
+def test_what_was_done_ahead_is_done_again_after_a_restart(index: Index, other: psycopg.Connection) -> None:
+    late = factories.article(title="Before")
+    index.refresh()
+    other.execute("UPDATE articles_article SET title = 'Reactor' WHERE id = %s", [late.pk])
+    factories.article()
+    assert index.refresh() == 1
+    other.commit()
+    assert index.refresh() == 2
+    assert index.engine.search(Criteria(q="reactor")).total == 1
+
+
+def lose_it(folder: Path) -> None:
+    shutil.rmtree(folder)
+
+
+def lose_a_generation(folder: Path) -> None:
+    shutil.rmtree((folder / "current").resolve())
+
+
+def lose_the_state(folder: Path) -> None:
+    (folder / "current" / STATE_FILE).unlink()
+
+
+def spoil_the_state(folder: Path) -> None:
+    (folder / "current" / STATE_FILE).write_text("{")
+
+
+def age_the_schema(folder: Path) -> None:
+    change_state(folder, version=0)
+
+
+def change_the_database(folder: Path) -> None:
+    change_state(folder, database="another")
+
+
+def come_from_the_future(folder: Path) -> None:
+    change_state(folder, transaction=2**60)
+
+
+def spoil_tantivy(folder: Path) -> None:
+    (folder / "current" / "meta.json").write_text("nonsense")
+
+
+def spoil_a_segment(folder: Path) -> None:
+    for file in (folder / "current").glob("*.term"):
+        file.write_bytes(b"nonsense")
+
+
+def change_state(folder: Path, **fields: object) -> None:
+    file = folder / "current" / STATE_FILE
+    file.write_text(json.dumps(json.loads(file.read_text()) | fields))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lose_it,
+        lose_a_generation,
+        lose_the_state,
+        spoil_the_state,
+        age_the_schema,
+        change_the_database,
+        come_from_the_future,
+        spoil_tantivy,
+        spoil_a_segment,
+    ],
+)
+def test_a_useless_index_is_built_again_by_itself(index: Index, damage: Callable[[Path], None]) -> None:
+    factories.article()
+    index.refresh()
+    damage(index.folder)
+    factories.article()
+    index.refresh()
+    assert found(index) == stored()
+
+
+def test_a_rebuild_takes_over_in_open_readers_and_leaves_one_generation(index: Index) -> None:
+    factories.article()
+    index.refresh()
+    before = current(index)
+    Article.objects.update(title="Reactor")
+    seen: list[tuple[int, int]] = []
+    built = rebuild(lambda done, total: seen.append((done, total)))
+    assert (built.articles, seen) == (1, [(1, 1)])
+    assert index.engine.search(Criteria(q="reactor")).total == 1
+    assert current(index) != before
+    assert [it for it in index.folder.iterdir() if it.is_dir() and not it.is_symlink()] == [current(index)]
+
+
+def test_a_rebuild_holds_what_changed_meanwhile(index: Index) -> None:
+    factories.article()
+
+    def meanwhile(done: int, total: int) -> None:
+        Article.objects.update(title="Reactor")
+        factories.article()
+
+    rebuild(meanwhile)
+    assert found(index) == stored()
+    assert index.engine.search(Criteria(q="reactor")).total == 1
+
+
+def test_a_rebuild_that_fails_leaves_the_old_index(index: Index) -> None:
+    article = factories.article()
+    index.refresh()
+
+    def fail(done: int, total: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        rebuild(fail)
+    assert found(index) == {article.pk}
+    assert [it for it in index.folder.iterdir() if it.is_dir() and not it.is_symlink()] == [current(index)]
+
+
+def test_an_indexer_moves_to_the_generation_that_took_over(index: Index) -> None:
+    with Indexer() as follower:
+        factories.article()
+        follower.catch_up()
+        before = current(index)
+        rebuild()
+        factories.article()
+        follower.catch_up()
+        assert found(index) == stored()
+        assert not before.exists()
+
+
+def test_two_never_write_at_once(index: Index) -> None:
+    factories.article()
+    with Writer(current(index)):
+        with pytest.raises(BusyError), Indexer() as second:
+            second.catch_up()
+        assert catch_up() == 0
+        assert found(index) == set()
+    assert catch_up() == 1
+
+
+def test_two_never_rebuild_at_once(index: Index) -> None:
+    lock = Lock(index.folder / indexer.REBUILD_LOCK)
+    assert lock.take()
+    with pytest.raises(BusyError, match="Another process"):
+        rebuild()
+    lock.release()
+    rebuild()
+
+
+def test_what_a_killed_rebuild_left_is_swept(index: Index) -> None:
+    left = Store(index.folder).new()
+    writing = Store(index.folder).new()
+    lock = Lock(writing / LOCK_FILE)
+    assert lock.take()
+    rebuild()
+    assert not left.exists()
+    assert writing.exists()
+    lock.release()
+
+
+def test_an_index_that_fell_behind_the_feed_is_built_again(index: Index) -> None:
+    gone = factories.article()
+    index.refresh()
+    before = current(index)
+    SearchChange.objects.all().delete()
+    gone.delete()
+    SearchChange.objects.update(at=timezone.now() - feed.KEPT - timedelta(hours=1))
+    assert soon(lambda: not SearchChange.objects.exclude(pk__in=SearchChange.objects.settled()).exists())
+    feed.prune()
+    assert set(SearchChange.objects.values_list("article_id", flat=True)) == {EVERYTHING}
+    index.refresh()
+    assert found(index) == set()
+    assert current(index) != before
+    after = current(index)
+    index.refresh()
+    assert current(index) == after
+
+
+def test_pruning_spares_indexes_that_kept_up(index: Index) -> None:
+    factories.article()
+    assert soon(lambda: not SearchChange.objects.exclude(pk__in=SearchChange.objects.settled()).exists())
+    with Indexer() as follower:
+        follower.catch_up()
+        before = current(index)
+        SearchChange.objects.update(at=timezone.now() - feed.KEPT - timedelta(hours=1))
+        follower.prune()
+    factories.article()
+    assert index.refresh() == 1
+    assert current(index) == before
+    assert found(index) == stored()
+
+
+def test_what_empties_the_tables_empties_the_index(index: Index) -> None:
+    factories.article()
+    index.refresh()
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE articles_article CASCADE")
+    index.refresh()
+    assert found(index) == set()
+
+
+def test_following_shows_changes_until_it_is_stopped(index: Index) -> None:
+    stopped, told = threading.Event(), []
+    thread = threading.Thread(target=_follow_and_close, args=(stopped, told.append))
+    thread.start()
+    try:
+        article = factories.article()
+        assert soon(lambda: found(index) == {article.pk})
+        company = factories.company()
+        CompanyTag.objects.create(article=article, company=company, origin="editor")
+        assert soon(lambda: index.engine.search(Criteria(companies=(company.pk,))).total == 1)
+    finally:
+        stopped.set()
+        thread.join()
+    assert told == []
+
+
+def test_following_reports_what_stands_in_the_way_and_goes_on(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexer, "RETRY_SECONDS", 0.05)
+    stopped, told = threading.Event(), []
+    with Writer(current(index)):
+        thread = threading.Thread(target=_follow_and_close, args=(stopped, told.append))
+        thread.start()
+        assert soon(lambda: bool(told))
+    factories.article()
+    try:
+        assert soon(lambda: found(index) == stored())
+    finally:
+        stopped.set()
+        thread.join()
+    assert told == ["Another process is writing the search index. Trying again every 0 seconds."]
+
+
+def _follow_and_close(stopped: threading.Event, report: Callable[[str], None]) -> None:
+    try:
+        follow(stopped, report)
+    finally:
+        connection.close()
