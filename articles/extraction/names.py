@@ -1,7 +1,7 @@
 """Names in the text: what the model proposes and what the words around say, put together for all places of a name."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +17,12 @@ _WORD = re.compile(r"\w[\w'’-]*")
 _HEADLINE_SHARE = 0.6  # of capitalised words among the long ones
 _HEADLINE_WORDS = 4
 _LONG_WORD = 4  # letters
+_LONGEST_REPEAT = 5  # words
+_LOWER = re.compile(r"\b[a-z]{2,}")
+_NAME_WORD = re.compile(r"[^\s\u2013\u2014/,:;\"“”()?!]+")
+_POSSESSIVE = re.compile(r"'s?$")
+_OPENERS = " \"“‘'’\n"
+_IGNORED = frozenset(["DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"])
 
 
 _READ = frozenset({BlockKind.TITLE, BlockKind.CAPTION, BlockKind.HEADING, BlockKind.PARAGRAPH})
@@ -67,50 +73,100 @@ def _candidates(group: Sequence[Sighting], weights: Weights) -> Iterator[Candida
 
 
 def _sightings(article: ParsedArticle, proposals: Sequence[ModelName]) -> Iterator[Sighting]:
-    pending = iter(proposals)
-    proposal = next(pending, None)
+    """Body text first: in headlines, where all words have capitals, only names that the body bears out are seen."""
+    text = article.text
+    headlines = list[tuple[Block, list[ModelName]]]()
+    names = set[str]()
+    for block, own in _by_block(article, proposals):
+        if _is_headline(text[block.start : block.end]):
+            headlines.append((block, own))
+            continue
+        for sighting in _in_block(text, block, own):
+            names.add(folded(sighting.text))
+            yield sighting
+    lower = set(_LOWER.findall(text)) if headlines else set()
+    for block, own in headlines:
+        yield from _in_headline(text, block, own, names, lower)
+
+
+def _by_block(
+    article: ParsedArticle, proposals: Sequence[ModelName]
+) -> Iterator[tuple[Block, list[ModelName]]]:
+    pending = deque(it for it in proposals if it.label not in _IGNORED)
     for block in read_blocks(article):
         own = list[ModelName]()
-        while proposal is not None and proposal.start < block.end:
-            own.append(proposal)
-            proposal = next(pending, None)
-        yield from _in_block(article.text, block, own)
+        while pending and pending[0].start < block.end:
+            own.append(pending.popleft())
+        yield block, own
 
 
 def _in_block(text: str, block: Block, proposals: Sequence[ModelName]) -> Iterator[Sighting]:
     """The model's names of a block, and the runs of capitalised words between them."""
-    headline = _is_headline(text[block.start : block.end])
     position = block.start
     for proposal in proposals:
-        if proposal.label not in _IGNORED:
-            for span in repaired(text, proposal.start, proposal.end):
-                if span.start >= position:
-                    yield from _runs(text, block, position, span.start, headline=headline)
-                    yield _sighting(text, block, span, proposal.label, headline=headline)
-                    position = span.end
-    yield from _runs(text, block, position, block.end, headline=headline)
+        for span in repaired(text, proposal.start, proposal.end):
+            if span.start >= position:
+                yield from _runs(text, block, position, span.start)
+                yield _sighting(text, block, span, proposal.label)
+                position = span.end
+    yield from _runs(text, block, position, block.end)
 
 
-_IGNORED = frozenset(["DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"])
+def _runs(text: str, block: Block, start: int, end: int) -> Iterator[Sighting]:
+    """Runs between two names of the model's; one that touches such a name is a piece of it, and no name."""
+    for span in runs(text, start, end):
+        beside = text[span.end : end].strip(" ") == "" and end < block.end
+        behind = text[start : span.start].strip(" ") == "" and start > block.start
+        if not beside and not behind:
+            yield _sighting(text, block, span, None)
 
 
-def _runs(text: str, block: Block, start: int, end: int, *, headline: bool) -> Iterator[Sighting]:
-    if end - start > 1:
-        for span in runs(text, start, end):
-            yield _sighting(text, block, span, None, headline=headline)
-
-
-def _sighting(text: str, block: Block, span: Span, label: str | None, *, headline: bool) -> Sighting:
-    words = text[span.start : span.end]
-    evidence = set() if headline else context.around(text, span.start, span.end, block.start, block.end)
-    if headline:
-        evidence.add("headline")
-    elif (
-        span.start == block.start
-        or text[max(block.start, span.start - 2) : span.start].strip(" \"“‘'’\n")[-1:] in ".!?:"
-    ):
+def _sighting(text: str, block: Block, span: Span, label: str | None) -> Sighting:
+    evidence = context.around(text, span.start, span.end, block.start, block.end)
+    before = text[max(block.start, span.start - 2) : span.start].strip(_OPENERS)
+    if span.start == block.start or before[-1:] in (".", "!", "?", ":"):
         evidence.add("sentence start")
-    return Sighting(span, words, label, evidence)
+    return Sighting(span, text[span.start : span.end], label, evidence)
+
+
+def _in_headline(
+    text: str, block: Block, proposals: Sequence[ModelName], names: set[str], lower: set[str]
+) -> Iterator[Sighting]:
+    """Names of the body in a headline; then those of the model's whose words never stand in lower case."""
+    position = block.start
+    for span in _repeated(text, block, names):
+        yield from _headline_proposals(text, position, span.start, proposals, lower)
+        yield Sighting(span, text[span.start : span.end], None, {"headline"})
+        position = span.end
+    yield from _headline_proposals(text, position, block.end, proposals, lower)
+
+
+def _headline_proposals(
+    text: str, low: int, high: int, proposals: Sequence[ModelName], lower: set[str]
+) -> Iterator[Sighting]:
+    for proposal in proposals:
+        if low <= proposal.start and proposal.end <= high:
+            for span in repaired(text, proposal.start, proposal.end):
+                words = text[span.start : span.end]
+                if not any(word.casefold() in lower for word in _WORD.findall(words)):
+                    yield Sighting(span, words, proposal.label, {"headline"})
+
+
+def _repeated(text: str, block: Block, names: set[str]) -> Iterator[Span]:
+    """The longest runs of words that are names of the body."""
+    words = [match.span() for match in _NAME_WORD.finditer(text, block.start, block.end)]
+    index = 0
+    while index < len(words):
+        step = 1
+        for size in range(min(_LONGEST_REPEAT, len(words) - index), 0, -1):
+            start, end = words[index][0], words[index + size - 1][1]
+            written = folded(text[start:end])
+            end -= len(written) - len(_POSSESSIVE.sub("", written))
+            if _POSSESSIVE.sub("", written) in names:
+                yield Span(start, end)
+                step = size
+                break
+        index += step
 
 
 def _is_headline(block: str) -> bool:

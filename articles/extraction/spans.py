@@ -10,46 +10,63 @@ from articles.extraction.findings import Span
 _CAPITAL = (
     r"(?:[A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u024f][^\W_]*|[a-z]{1,2}[A-Z][^\W_]*|\d+[A-Za-z][^\W_]*)"
 )
-WORD = rf"{_CAPITAL}(?:[&'’.+-][^\W_]+)*(?:['’](?=\s)|\.(?=[A-Z])|!(?=\s[a-z]))?"
-_JOINT = r"[ \u00a0](?:(?:&|" + "|".join(sorted(lexicon.PARTICLES)) + r")[ \u00a0]){0,2}"
-_RUN = re.compile(rf"(?<![\w@#/])(?:{WORD})(?:\.?{_JOINT}(?:{WORD}))*")
+_WORD = rf"{_CAPITAL}(?:[&'’.+-][^\W_]+)*(?:['’](?=\s)|\.(?=[A-Z])|!(?=\s[a-z]))?"
+_JOINT = rf"[ \u00a0](?:(?:&|{'|'.join(sorted(lexicon.PARTICLES))})[ \u00a0]){{0,2}}"
+_RUN = re.compile(rf"(?<![\w@#/])(?:{_WORD})(?:\.?{_JOINT}(?:{_WORD}))*")
 _PIECE = re.compile(r"[^\s\u2013\u2014/]+|[\u2013\u2014/]")
+_LEGAL_AFTER = re.compile(
+    r",?[ \u00a0](?:"
+    + "|".join(sorted(map(re.escape, lexicon.LEGAL_FORMS), key=len, reverse=True))
+    + r")\b\.?(?=\W|$)"
+)
 _EDGES = " \t\n\u00a0\"“”‘’'`«»()[]{}<>,;:!?*•|@#$%^~-–—…."
 _END_KEEPS = re.compile(r"(?:\b(?:Inc|Corp|Co|Ltd|Jr|Sr|Bros|[A-Z])|[a-z]\.[A-Z])\.$|\w!$")
 _LONGEST_NAME = 8  # words
 _SHORTEST_POSSESSIVE = 2  # characters
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’])$")
+_SHOUTED_PLACES = frozenset(place.upper() for place in lexicon.PLACES)
+
+type Words = list[tuple[int, int]]
 
 
 def runs(text: str, start: int, end: int) -> Iterator[Span]:
-    """Runs of capitalised words in text[start:end], repaired."""
+    """Runs of capitalised words in text[start:end], repaired, without the common words that they begin with."""
     for match in _RUN.finditer(text, start, end):
-        yield from repaired(text, match.start(), match.end())
+        yield from _repaired(text, match.start(), match.end(), lexicon.COMMON_WORDS)
 
 
 def repaired(text: str, start: int, end: int) -> Iterator[Span]:
-    """The names in a span that was taken for one: cut at dashes, titles and possessives, without what does not belong to them."""
-    words = list[tuple[int, int]]()
+    """The names in what the model took for one: cut at dashes, titles and possessives, without what does not belong to them."""
+    return _repaired(text, start, end, lexicon.FUNCTION_WORDS)
+
+
+def _repaired(text: str, start: int, end: int, loose: frozenset[str]) -> Iterator[Span]:
+    words: Words = []
     for match in _PIECE.finditer(text, start, end):
-        word = match[0]
-        if word in "–—/" or (
-            word.rstrip(".,") in lexicon.PERSON_TITLES
-            or word in lexicon.PERSON_NOUNS
-            or word in ("Chief", "Executive")
-        ):
-            yield from _trimmed(text, words)
+        if _parts_names(text, words, match):
+            yield from _trimmed(text, words, loose)
             words = []
         else:
             words.append(match.span())
-            if _POSSESSIVE.search(word):
-                yield from _trimmed(text, words)
+            if _POSSESSIVE.search(match[0]):
+                yield from _trimmed(text, words, loose)
                 words = []
-    yield from _trimmed(text, words)
+    yield from _trimmed(text, words, loose)
 
 
-def _trimmed(text: str, words: list[tuple[int, int]]) -> Iterator[Span]:
-    """The span of the words without common words before it, lower-case words around it, and marks at its ends."""
-    while words and _is_loose(text[slice(*words[0])]):
+def _parts_names(text: str, words: Words, match: re.Match[str]) -> bool:
+    """Whether a piece stands between names: a dash, a title, the place of a dateline."""
+    word = match[0].rstrip(".,")
+    if word in "–—/" or word in lexicon.PERSON_TITLES or word in lexicon.PERSON_NOUNS:
+        return True
+    if word == "Chief" or (word == "Executive" and bool(words) and text[slice(*words[-1])] == "Chief"):
+        return True
+    return bool(words) and word in _SHOUTED_PLACES and not text[slice(*words[-1])].isupper()
+
+
+def _trimmed(text: str, words: Words, loose: frozenset[str]) -> Iterator[Span]:
+    """The span of the words without loose words before it, lower-case words around it, and marks at its ends."""
+    while words and _is_loose(text[slice(*words[0])], loose):
         words = words[1:]
     while words and not _is_capital(text[slice(*words[-1])]):
         words = words[:-1]
@@ -62,14 +79,16 @@ def _trimmed(text: str, words: list[tuple[int, int]]) -> Iterator[Span]:
         end -= 1
     if end - start > _SHORTEST_POSSESSIVE and (match := lexicon.APOSTROPHE.search(text, start, end)):
         end = match.start()
+    elif match := _LEGAL_AFTER.match(text, end):
+        end = match.end()
     if end > start and _is_capital(text[start:end]):
         yield Span(start, end)
 
 
-def _is_loose(word: str) -> bool:
+def _is_loose(word: str, loose: frozenset[str]) -> bool:
     """A word that begins no name."""
     bare = word.strip(_EDGES)
-    return bare in lexicon.COMMON_WORDS or not _is_capital(bare)
+    return bare in loose or not _is_capital(bare)
 
 
 def _is_capital(word: str) -> bool:

@@ -1,11 +1,13 @@
 """Folding names, so that two spellings of one name meet."""
 
+import functools
 import re
 import unicodedata
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-"})
 
 
+@functools.lru_cache(maxsize=50_000)
 def key(name: str) -> str:
     """The folded name: no accents, case, punctuation or leading "the"; words parted by single spaces.
 
