@@ -5,6 +5,7 @@ import signal
 import socket
 import sys
 from argparse import ArgumentParser
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
@@ -32,15 +33,16 @@ class Command(BaseCommand):
         check_migrated()
         call_command("collectstatic", interactive=False, verbosity=0)
         supervisor = Supervisor(processes(host, port), self._say)
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda *_: supervisor.stop.set())
         self._say(f"Newsroom is at http://{_shown(host)}:{port} — Ctrl-C ends it.")
         supervisor.run()
         self._say("Newsroom has stopped.")
 
     def _say(self, line: str) -> None:
-        self.stdout.write(line)
-        self.stdout.flush()  # logs that go to a file or a pipe come as they are said
+        with suppress(OSError):  # the terminal was closed: the site still ends in order
+            self.stdout.write(line)
+            self.stdout.flush()  # logs that go to a file or a pipe come as they are said
 
 
 def add_address(parser: ArgumentParser) -> None:
