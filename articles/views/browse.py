@@ -35,7 +35,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "sorts": sorts(asked),
         "timeline": _timeline(asked, results),
     }
-    template = "browse.html#browse" if _wants_fragment(request) else "browse.html"
+    template = "browse.html#swap" if _wants_fragment(request) else "browse.html"
     return render(request, template, context, status=400 if asked.errors else 200)
 
 

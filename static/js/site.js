@@ -17,11 +17,10 @@ document.addEventListener("formdata", ({ formData, target }) => {
   for (const [name, value] of [...formData]) if (!value) formData.delete(name);
 });
 
-// What htmx cannot swap in, the browser loads as a page: the error pages say what is wrong.
-document.addEventListener("htmx:responseError", (event) => {
-  if (!event.detail.shouldSwap && event.detail.requestConfig.verb === "get") {
-    location.assign(event.detail.pathInfo.finalRequestPath);
-  }
+// What is not swapped in (see `responseHandling` in base.html) the browser loads as a page that says what is wrong.
+document.addEventListener("htmx:responseError", ({ detail }) => {
+  if (detail.xhr.status === 400 || detail.requestConfig.verb !== "get") return;
+  location.assign(detail.pathInfo.finalRequestPath);
 });
 
 // Results have changed: say how many there are, and leave nobody without a place on the page.

@@ -106,7 +106,9 @@ def test_a_page_beyond_the_last_leads_to_the_first(archive: Index, client: Clien
 def test_htmx_gets_the_results_alone(archive: Index, client: Client) -> None:
     response = client.get("/", headers={"HX-Request": "true"})
     html = response.content.decode()
-    assert html.lstrip().startswith('<div class="browse"')
+    assert "<!DOCTYPE html>" not in html
+    assert '<div class="browse"' in html
+    assert "Articles | Newsroom" in html
     assert "HX-Request" in response.headers["Vary"]
     back = client.get("/", headers={"HX-Request": "true", "HX-History-Restore-Request": "true"})
     assert "<!DOCTYPE html>" in back.content.decode()

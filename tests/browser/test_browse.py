@@ -1,0 +1,115 @@
+import datetime as dt
+import re
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from tests import factories
+from tests.browser.axe import violations
+from tests.index import Index
+
+
+@pytest.fixture(autouse=True)
+def archive(index: Index) -> Index:
+    vela = factories.company("Vela Robotics")
+    robotics = factories.topic("Robotics")
+    for number in range(22):
+        factories.article(
+            f"Vela report {number}",
+            f"Report number {number} of a lighthouse.",
+            companies=(vela,) if number % 2 else (),
+            topics=(robotics,),
+            source=factories.source(),
+            published=dt.date(2025, 1 + number % 12, 5),
+        )
+    index.refresh()
+    return index
+
+
+def heading(page: Page, text: str) -> None:
+    expect(page.locator("main").get_by_role("heading", level=2)).to_contain_text(text)
+
+
+def test_a_filter_swaps_the_results_and_going_back_takes_it_off(page: Page) -> None:
+    page.goto("/")
+    page.evaluate("window.stayed = true")
+    page.get_by_role("navigation", name="Filters").get_by_role("link", name="Vela Robotics").click()
+    heading(page, "11 articles")
+    expect(page).to_have_url("/?company=vela-robotics")
+    assert page.evaluate("window.stayed")
+    expect(page.get_by_role("status")).to_have_text("11 articles")
+    page.go_back()
+    heading(page, "22 articles")
+
+
+def test_searching_and_turning_the_page_change_address_and_title(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("/")
+    page.keyboard.type("lighthouse")
+    page.keyboard.press("Enter")
+    expect(page).to_have_title("lighthouse | Articles | Newsroom")
+    expect(page).to_have_url("/?q=lighthouse")
+    page.get_by_role("link", name="Next").click()
+    expect(page).to_have_url("/?q=lighthouse&page=2")
+    heading(page, "21 to 22")
+
+
+def test_dates_are_applied_together_with_the_words(page: Page) -> None:
+    page.goto("/?q=lighthouse")
+    page.get_by_label("From").fill("2025-12-01")
+    page.get_by_role("button", name="Apply dates").click()
+    expect(page).to_have_url("/?q=lighthouse&from=2025-12-01")
+    heading(page, "1 article")
+
+
+def test_wrong_dates_are_said_beside_their_field(context: BrowserContext) -> None:
+    page = context.new_page()  # the console notes the 400
+    page.goto("/")
+    page.evaluate("window.stayed = true")
+    page.get_by_label("From").fill("2025-12-01")
+    page.get_by_label("To").fill("2025-01-01")
+    page.get_by_role("button", name="Apply dates").click()
+    expect(page.get_by_label("To")).to_have_accessible_description(re.compile("The last day lies before"))
+    expect(page.get_by_label("From")).to_have_value("2025-12-01")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.stayed")
+
+
+def test_it_works_without_a_script(browser: Browser, live_server: LiveServer) -> None:
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_role("searchbox").fill("lighthouse")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name="Vela Robotics").first.click()
+    heading(page, "11 articles")
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280, 1600])
+def test_it_is_accessible_and_fits(
+    browser: Browser, live_server: LiveServer, scheme: str, width: int
+) -> None:
+    context = browser.new_context(
+        base_url=live_server.url,
+        color_scheme="dark" if scheme == "dark" else "light",
+        viewport={"width": width, "height": 800},
+    )
+    page = context.new_page()
+    page.goto("/?q=lighthouse&company=vela-robotics")
+    if width == 390:
+        page.get_by_text("Filters (2)").click()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    context.close()
+
+
+def test_the_choice_of_colours_is_remembered(page: Page) -> None:
+    page.goto("/")
+    button = page.get_by_role("button", name="Dark colours")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    button.click()
+    page.reload()
+    expect(button).to_have_attribute("aria-pressed", "true")
