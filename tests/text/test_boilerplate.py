@@ -114,6 +114,15 @@ def test_looks_at_the_start_of_a_line_only() -> None:
     assert furniture().effect("a " * 10_000 + "all rights reserved", 3) is None
 
 
+@pytest.mark.parametrize(
+    "piece", ["A/", "Aa, ", "share | ", "#a ", "J. ", "a b, ", "(", "x@", "https://a/", "© ", "1 "]
+)
+def test_hostile_lines_are_judged_in_the_end(piece: str) -> None:
+    """A rule that tries every way to part such a line would not end before the tests are stopped."""
+    for start in ("", "photo: ", "Jane Doe is ", "share on ", "read more from ", "by "):
+        furniture().effect(start + piece * 200 + "ü!", 3)
+
+
 def test_folds_case_punctuation_and_apostrophes() -> None:
     assert fold("  DON'T  Miss: ") == fold("don’t miss")
 

@@ -1,4 +1,3 @@
-
 from articles.text.article import BlockKind
 from articles.text.title import made_title
 from tests.text.pages import FIRST, SECOND, THIRD, TITLE, kinds, page, texts
