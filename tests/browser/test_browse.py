@@ -68,9 +68,11 @@ def test_wrong_dates_are_said_beside_their_field(context: BrowserContext) -> Non
     page.goto("/")
     page.evaluate("window.stayed = true")
     page.get_by_label("From").fill("2025-12-01")
-    page.get_by_label("To").fill("2025-01-01")
+    page.get_by_label("To", exact=True).fill("2025-01-01")
     page.get_by_role("button", name="Apply dates").click()
-    expect(page.get_by_label("To")).to_have_accessible_description(re.compile("The last day lies before"))
+    expect(page.get_by_label("To", exact=True)).to_have_accessible_description(
+        re.compile("The last day lies before")
+    )
     expect(page.get_by_label("From")).to_have_value("2025-12-01")
     page.wait_for_load_state("networkidle")
     assert page.evaluate("window.stayed")
