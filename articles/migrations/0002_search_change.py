@@ -129,9 +129,6 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             followed("articles_article", "search_note_articles"), not_followed("articles_article")
         ),
-        *(
-            migrations.RunSQL(followed(table, "search_note_tags"), not_followed(table))
-            for table in HANGING
-        ),
+        *(migrations.RunSQL(followed(table, "search_note_tags"), not_followed(table)) for table in HANGING),
         migrations.RunSQL(ENTITIES, NO_ENTITIES),
     ]

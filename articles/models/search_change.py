@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import connection, models
 
-EVERYTHING = 2**63 - 1  # as an article: all of them, after each of them; an index that meets it is built again
+# As an article it stands for all, and sorts after each: an index that meets it is built again.
+EVERYTHING = 2**63 - 1
 
 HORIZON = "pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
 

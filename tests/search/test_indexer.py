@@ -1,14 +1,10 @@
 """The index follows the database, comes back when it is lost, and has one writer."""
 
 import json
-import os
 import shutil
-import signal
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -51,15 +47,6 @@ def soon(true: Callable[[], bool]) -> bool:
             return True
         time.sleep(0.05)
     return False
-
-
-@pytest.fixture
-def other(index: Index) -> Iterator[psycopg.Connection]:
-    """A second connection to the test's database."""
-    given = connection.get_connection_params()
-    names = ("dbname", "user", "host", "port", "password")
-    with psycopg.connect(**{name: given[name] for name in names if name in given}) as made:
-        yield made
 
 
 def test_changes_are_caught_up_with(index: Index) -> None:
@@ -307,7 +294,8 @@ def test_what_empties_the_tables_empties_the_index(index: Index) -> None:
 
 
 def test_following_shows_changes_until_it_is_stopped(index: Index) -> None:
-    stopped, told = threading.Event(), []
+    told: list[str] = []
+    stopped = threading.Event()
     thread = threading.Thread(target=_follow_and_close, args=(stopped, told.append))
     thread.start()
     try:
@@ -326,7 +314,8 @@ def test_following_reports_what_stands_in_the_way_and_goes_on(
     index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(indexer, "RETRY_SECONDS", 0.05)
-    stopped, told = threading.Event(), []
+    told: list[str] = []
+    stopped = threading.Event()
     with Writer(current(index)):
         thread = threading.Thread(target=_follow_and_close, args=(stopped, told.append))
         thread.start()

@@ -2,6 +2,8 @@ import datetime as dt
 import json
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
+from typing import Any
 
 import pytest
 
@@ -14,7 +16,7 @@ from tests import factories
 from tests.index import Index
 
 
-def ids(index: Index, q: str = "", **asked: object) -> list[int]:
+def ids(index: Index, q: str = "", **asked: Any) -> list[int]:
     index.refresh()
     return list(index.engine.search(Criteria(q=q, **asked)).ids)
 
@@ -103,7 +105,7 @@ def test_the_pages_together_are_the_result(index: Index) -> None:
     made = [factories.article(published=dt.date(2025, 1, it % 28 + 1)).pk for it in range(2 * PAGE_SIZE + 5)]
     pages = [ids(index, page=it) for it in (1, 2, 3)]
     assert [len(it) for it in pages] == [PAGE_SIZE, PAGE_SIZE, 5]
-    assert sorted(sum(pages, [])) == made
+    assert sorted(chain(*pages)) == made
 
 
 @pytest.mark.parametrize("page", [2, 10**6, 10**30])
@@ -163,7 +165,7 @@ def test_a_merged_company_counts_as_the_one_it_became_and_once(index: Index) -> 
     ("kind", "shown"), [("company", True), ("fund", True), ("media", False), ("public body", False)]
 )
 def test_any_organisation_filters_but_media_and_public_bodies_are_no_companies(
-    index: Index, kind: str, shown: bool
+    index: Index, kind: str, *, shown: bool
 ) -> None:
     company = factories.company(kind=kind)
     article = factories.article(companies=(company,))

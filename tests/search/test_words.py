@@ -11,7 +11,10 @@ from articles.search.words import MAX_CHARACTERS, MAX_CLAUSES, Clause, clean, re
         ("solar plant", [Clause("solar"), Clause("plant")]),
         ('"solar plant" roof', [Clause("solar plant"), Clause("roof")]),
         ("“solar plant”", [Clause("solar plant")]),
-        ('solar -wind -"heat pump"', [Clause("solar"), Clause("wind", True), Clause("heat pump", True)]),
+        (
+            'solar -wind -"heat pump"',
+            [Clause("solar"), Clause("wind", exclude=True), Clause("heat pump", exclude=True)],
+        ),
         ("e-mail", [Clause("e-mail")]),
         ("re: 10:30 title:plant", [Clause("re:"), Clause("10:30"), Clause("title:plant")]),
         ('an "open phrase', [Clause("an"), Clause("open phrase")]),
