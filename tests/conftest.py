@@ -9,7 +9,7 @@ from django.test import Client
 from articles.actions.bootstrap import EDITORS
 from tests.chromium import find_chromium
 
-pytest_plugins = ["tests.index"]
+pytest_plugins = ["tests.index", "tests.sample"]
 
 _left_out = pytest.StashKey[list[str]]()
 

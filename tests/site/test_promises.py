@@ -1,0 +1,184 @@
+"""What a reader can rely on, on every page of the site with the sample corpus."""
+
+import random
+import re
+from collections import Counter
+from urllib.parse import urlsplit
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.test import Client
+
+from articles.models import Article, Company, Person, Quote, Topic
+from tests.sample import Sample
+from tests.site.crawl import Visit, crawl, is_chosen, kind_of, visit
+from tests.site.html import having, text
+
+MOST_QUERIES = 10
+COUNTS_CHECKED = 200
+BOUNDS = {"browse": 40, "quotes": 25, "login": 2}
+FEW = {"browse": 15, "article": 12, "company": 12, "person": 12, "topic": 8, "quotes": 8, "login": 1}
+KINDS = {
+    "browse", "article", "company", "person", "topic", "companies", "people", "topics", "quotes", "login",
+}  # fmt: skip
+ONE_ROW = re.compile(r"SELECT (COUNT|MAX|MIN)\b(?!.*GROUP BY)", re.DOTALL)
+INSIDE = re.compile(r"'(?:[^']|'')*'|\([^()]*\)")  # texts, and the innermost brackets
+ALL_OF_DJANGO = re.compile(
+    r'FROM "auth_permission"'
+)  # what a user may: as many rows as there are permissions
+REFERENCES = ("for", "form", "list", "aria-labelledby", "aria-describedby")
+
+pytestmark = pytest.mark.xdist_group("sample")
+
+
+def test_every_page_answers_and_is_cheap(sample: Sample, client: Client) -> None:
+    pages = list(crawl(client, BOUNDS))
+    assert {page.kind for page in pages} == KINDS
+    assert sum(page.kind == "article" for page in pages) == Article.objects.count()
+    assert [fault for page in pages for fault in faults(page)] == []
+
+
+def test_every_page_of_an_editor_answers_and_is_cheap(sample: Sample, editor_client: Client) -> None:
+    pages = list(crawl(editor_client, FEW))
+    assert {page.kind for page in pages} == KINDS - {"login"}
+    assert [fault for page in pages for fault in faults(page)] == []
+
+
+def test_each_count_is_what_its_link_lists(sample: Sample, client: Client) -> None:
+    promised: dict[str, dict[str, int]] = {}
+    for page in crawl(client, {**FEW, "article": 0}):
+        for url, count in page.counts.items():
+            promised.setdefault(url, {})[page.url] = count
+    assert len(promised) > COUNTS_CHECKED
+    some = random.Random(len(promised)).sample(sorted(promised), COUNTS_CHECKED)  # noqa: S311 -- a choice, no secret
+    totals = {url: visit(client, url).total for url in some}
+    wrong = {
+        (url, page): count for url in some for page, count in promised[url].items() if count != totals[url]
+    }
+    assert {it: (count, totals[it[0]]) for it, count in wrong.items()} == {}
+
+
+def test_a_chosen_value_counts_what_is_listed(sample: Sample, client: Client) -> None:
+    for page in crawl(client, dict.fromkeys(KINDS, 0) | {"browse": 30}):
+        for option in having(page.root, "a", "facet__option"):
+            if is_chosen(option):
+                assert f"{page.total:,}" in text(next(having(option, "span", "count"))), page.url
+
+
+@pytest.mark.parametrize("query", ["", "q=company", "sort=oldest", "q=the+-ferry&sort=newest"])
+def test_the_pages_of_a_result_are_the_result_once_each(sample: Sample, client: Client, query: str) -> None:
+    first = visit(client, f"/?{query}")
+    listed = walk(client, first)
+    assert first.total > 20
+    assert len(listed) == len(set(listed)) == first.total
+
+
+def test_everything_is_listed_newest_first(sample: Sample, client: Client) -> None:
+    listed = walk(client, visit(client, "/"))
+    dated = Article.objects.exclude(published=None).order_by("-published", "-pk")
+    undated = Article.objects.filter(published=None).order_by("-pk")
+    assert listed[: len(dated)] == [it.get_absolute_url() for it in dated]
+    assert listed[len(dated) :] == [it.get_absolute_url() for it in undated]
+
+
+def test_the_first_page_says_how_many_articles_there_are(sample: Sample, client: Client) -> None:
+    assert visit(client, "/").total == Article.objects.count() > 60
+
+
+@pytest.mark.parametrize(
+    ("model", "address"), [(Company, "companies"), (Person, "people"), (Topic, "topics")]
+)
+def test_a_directory_has_everything_once(
+    sample: Sample, client: Client, model: type[Company | Person | Topic], address: str
+) -> None:
+    tagged = {it.get_absolute_url() for it in model.objects.filter(tags__removed=False)}
+    found: list[str] = []
+    page: Visit | None = visit(client, f"/{address}/")
+    while page:
+        entries = next(having(page.root, "ul", "directory"))
+        found += [a.get("href", "") for a in entries.iter("a") if "count" not in a.get("class", "")]
+        page = visit(client, page.following) if page.following else None
+    assert Counter(found) == Counter(tagged)
+
+
+@pytest.mark.parametrize("address", ["companies", "people"])
+def test_the_letters_of_a_directory_part_it(sample: Sample, client: Client, address: str) -> None:
+    first = visit(client, f"/{address}/")
+    letters = next(having(first.root, "nav", "letters"))
+    urls = [a.get("href", "") for a in letters.iter("a") if text(a) != "All"]
+    entries = [visit(client, f"/{address}/{url}").counts for url in urls]
+    assert sum(len(it) for it in entries) == len(first.counts) > 20
+    assert all(entries)
+
+
+def test_quotes_are_all_listed_once(sample: Sample, client: Client) -> None:
+    page: Visit | None = visit(client, "/quotes/")
+    shown = 0
+    while page:
+        shown += len(list(having(page.root, "figure", "quote")))
+        page = visit(client, page.following) if page.following else None
+    assert shown == Quote.objects.whole().count() > 100
+
+
+def walk(client: Client, page: Visit | None) -> list[str]:
+    """The articles that a result lists, over all its pages."""
+    listed: list[str] = []
+    while page:
+        listed += page.listed
+        page = visit(client, page.following) if page.following else None
+    return listed
+
+
+def faults(page: Visit) -> list[str]:
+    """What is wrong with a page: each with its address."""
+    found = [*_costs(page), *_references(page), *_files(page)]
+    if page.status != 200:
+        found.append(f"answers {page.status}")
+    found += [f"links to {it}, where nothing is" for it in page.links if not _leads_somewhere(it)]
+    return [f"{page.url} {it}" for it in found]
+
+
+def _costs(page: Visit) -> list[str]:
+    found = []
+    if len(page.queries) > MOST_QUERIES:
+        found.append(f"takes {len(page.queries)} queries")
+    for sql in page.queries:
+        if not _bounded(sql):
+            found.append(f"selects without LIMIT: {sql}")
+        if page.kind != "article" and '"articles_article"."text"' in sql:
+            found.append(f"loads text: {sql}")
+    return found
+
+
+def _bounded(sql: str) -> bool:
+    """Whether the query itself, not one inside it, ends somewhere."""
+    outer, count = sql, 1
+    while count:
+        outer, count = INSIDE.subn("", outer)
+    return (
+        not outer.startswith("SELECT")
+        or " LIMIT " in outer
+        or bool(ONE_ROW.match(outer) or ALL_OF_DJANGO.search(sql))
+    )
+
+
+def _references(page: Visit) -> list[str]:
+    """Ids are there once, and what refers to one refers to one that is there."""
+    ids = Counter(it.get("id", "") for it in page.root.iter() if it.get("id"))
+    found = [f"has the id {it} {count} times" for it, count in ids.items() if count > 1]
+    named = [name for it in page.root.iter() for key in REFERENCES for name in it.get(key, "").split()]
+    named += [a.get("href", "")[1:] for a in page.root.iter("a") if a.get("href", "").startswith("#")]
+    return found + [f"refers to the id {it}, which is not there" for it in named if it not in ids]
+
+
+def _files(page: Visit) -> list[str]:
+    linked = [it.get("href", "") for it in page.root.iter("link")]
+    linked += [it.get("src", "") for tag in ("script", "img") for it in page.root.iter(tag) if it.get("src")]
+    return [
+        f"needs {it}, which is not there" for it in linked if not finders.find(it.removeprefix("/static/"))
+    ]
+
+
+def _leads_somewhere(url: str) -> bool:
+    """Pages that are not opened must at least be named in the site's addresses."""
+    return bool(kind_of(url)) or not urlsplit(url).path
