@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-LONG_LINE = 4_000_000  # characters; still under what an article's file may be
+LONG_LINE = 4_000_000  # bytes; still under what an article's file may be
 _WORDS = "Vela Robotics opened a plant on Monday, said Ana Petrov. “We raised $40 million,” she said.\n\n"
 
 
@@ -39,7 +39,7 @@ def _surrogates(chance: random.Random) -> bytes:
 
 
 def _quotes(chance: random.Random) -> bytes:
-    return ("“" * chance.randrange(1, 3000) + ' "said" ' * chance.randrange(1, 3000) + "’" * 999).encode()
+    return ("“" * chance.randrange(1, 1000) + ' "said" ' * chance.randrange(1, 1000) + "’" * 999).encode()
 
 
 def _markup(chance: random.Random) -> bytes:
@@ -64,9 +64,9 @@ def _empty(chance: random.Random) -> bytes:
     return b""
 
 
-def _long_line(chance: random.Random) -> bytes:
-    line = f"{chance.random()} {_WORDS}".replace("\n", " ") * (LONG_LINE // 90)
-    return line.encode()[:LONG_LINE]
+def _long_line(chance: random.Random, length: int) -> bytes:
+    line = f"{chance.random()} {_WORDS}".replace("\n", " ") * (length // 90)
+    return line.encode()[:length]
 
 
 _KINDS: tuple[Callable[[random.Random], bytes], ...] = (
@@ -83,15 +83,15 @@ _NAMES = (
 )
 
 
-def make_files(folder: Path, count: int, seed: int = 1) -> int:
-    """Writes about `count` files below the folder, and says how many; one is a line of 4 MB, one is of 50 MB."""
+def make_files(folder: Path, count: int, seed: int = 1, long_line: int = LONG_LINE) -> int:
+    """Writes about `count` files below the folder, and says how many; one is a single long line, one is of 50 MB."""
     chance = random.Random(seed)  # noqa: S311 - files that can be made again
     for number in range(count):
         below = folder / f"source-{number % 7}" / str(number % 3)
         below.mkdir(parents=True, exist_ok=True)
         name = _NAMES[number % len(_NAMES)] % number
         Path(os.fsdecode(os.fsencode(below) + b"/" + name)).write_bytes(_KINDS[number % len(_KINDS)](chance))
-    (folder / "long-line.txt").write_bytes(_long_line(chance))
+    (folder / "long-line.txt").write_bytes(_long_line(chance, long_line))
     with (folder / "fifty-megabytes.txt").open("wb") as file:
         file.truncate(50_000_000)
     return count + 2

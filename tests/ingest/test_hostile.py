@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_each_hostile_file_is_accounted_for(press: Path) -> None:
-    made = make_files(press, 300, seed=7)
+    made = make_files(press, 300, seed=7, long_line=200_000)
     for number in range(3):
         write(press, f"good-{number}.txt", story(number))
     run, receipt = load(press)

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from django.db import connections
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -8,6 +9,12 @@ from articles import tasks
 from articles.ingest import run as importing
 from articles.models import Article, ImportRun
 from tests.ingest.press import story, write
+
+
+@pytest.fixture(autouse=True)
+def _closing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A job's thread closes its connection when the job is done, and does not keep it for the next."""
+    monkeypatch.setitem(connections.databases["default"], "CONN_MAX_AGE", 0)
 
 
 def work() -> None:
