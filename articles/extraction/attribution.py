@@ -48,6 +48,7 @@ _NOUN_BEFORE = re.compile(
 )
 _INFINITIVE = re.compile(r"(?<!\bon)(?:\s|^)to\s+$")
 _WHO = re.compile(r"\bwho\b[^,]*$")
+_SOMEBODYS = re.compile(r"\b[A-Z][\w.-]*(?:\s+[A-Z][\w.-]*){0,3}['’]s?(?:\s+[\w-]+){1,4}$")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:[a-z]+ly\s+|also\s+|often\s+)?$")
 _BY = re.compile(r"\s+by\s")
 _PARTICLE = re.compile(r"\s+(?:by|out|up|back)\b(?=\s)")
@@ -209,6 +210,8 @@ def _description(piece: str, offset: int) -> Span | None:
     if not piece or not piece[-1].isalpha():
         return None
     clause = max(0, len(piece) - _DESCRIPTION_REACH, piece.rfind(",") + 1)
+    if owned := _SOMEBODYS.search(piece, clause):
+        return Span(offset + owned.start(), offset + len(piece))
     for determiner in reversed(list(_DETERMINER.finditer(piece, clause))):
         joined = _JOINED_BY.search(piece[clause : determiner.start()])
         if not joined or not piece[clause : clause + joined.start()].strip():

@@ -8,7 +8,7 @@ from articles.extraction.findings import FoundMoney, Span
 from articles.extraction.prose import mined_blocks, sentences
 from articles.text.article import ParsedArticle
 
-MAX_AMOUNT = 9_200_000_000_000_000_000  # what a 64-bit column of the database holds
+MAX_AMOUNT = 10**15  # more than all the money there is; a 64-bit column of the database holds it
 
 _SCALES = {
     "k": 3, "thousand": 3, "lakh": 5, "lakhs": 5, "m": 6, "mn": 6, "mm": 6, "mil": 6, "mln": 6, "million": 6, "millions": 6,
@@ -23,11 +23,11 @@ _SYMBOLS = {
     "₽": "RUB", "rub": "RUB", "₺": "TRY", "₪": "ILS", "chf": "CHF", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "₦": "NGN", "zar": "ZAR",
 }  # fmt: skip
 _WORDS = {
-    "dollar": "USD", "dollars": "USD", "us dollars": "USD", "u.s. dollars": "USD", "euro": "EUR", "euros": "EUR",
-    "pound": "GBP", "pounds": "GBP", "pounds sterling": "GBP", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "rupees": "INR",
+    "dollars": "USD", "us dollars": "USD", "u.s. dollars": "USD", "euros": "EUR",
+    "pounds": "GBP", "pounds sterling": "GBP", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "rupees": "INR",
     "won": "KRW", "rubles": "RUB", "roubles": "RUB", "swiss francs": "CHF", "francs": "CHF", "kronor": "SEK", "kroner": "NOK",
     "canadian dollars": "CAD", "australian dollars": "AUD", "singapore dollars": "SGD", "hong kong dollars": "HKD",
-    "shekels": "ILS", "rand": "ZAR", "naira": "NGN", "reais": "BRL", "usd": "USD", "eur": "EUR", "gbp": "GBP",
+    "shekels": "ILS", "naira": "NGN", "reais": "BRL", "usd": "USD", "eur": "EUR", "gbp": "GBP",
 }  # fmt: skip
 
 
@@ -35,23 +35,28 @@ def _any_of(words: dict[str, str] | dict[str, int]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
 
 
-_NUMBER = r"\d{1,3}(?:[,’']\d{2,3})+(?:\.\d{1,4})?|\d{1,15}(?:\.\d{1,4})?"
-_SCALE = rf"(?:[\s\u00a0-]?(?:{_any_of(_SCALES)})(?![A-Za-z]))?"
+_NUMBER = r"(?:\d{1,3}(?:[,’']\d{2,3})+|\d{1,15})(?:\.\d{1,4})?(?![\d])"
+_SCALE = (
+    r"(?:[\s\u00a0-]?(?:thousand|lakhs?|millions?|crores?|billions?|trillion)(?![A-Za-z])"
+    rf"|(?:{_any_of(_SCALES)})(?![A-Za-z])|[\s\u00a0](?:bn|mn|mln|bln|tn|m|b)(?![\w-]))"
+)
 _QUALIFIER = (
     r"(?:(?:up\s+to|more\s+than|less\s+than|fewer\s+than|at\s+least|at\s+most|as\s+much\s+as|in\s+excess\s+of|close\s+to|"
     r"upwards?\s+of|just\s+(?:over|under)|well\s+over|over|under|nearly|almost|about|around|roughly|some|approximately)\s+(?:an?\s+)?)?"
 )
 _SYMBOL = rf"(?<![A-Za-z])(?:{_any_of(_SYMBOLS)})"
 _MONEY = re.compile(
-    rf"(?<![\w.,]){_QUALIFIER}(?:"
-    rf"(?P<symbol>{_SYMBOL})\s?(?P<number>{_NUMBER})(?P<scale>{_SCALE})"
-    rf"(?:\s?(?:-|–|—|to)\s?(?:{_SYMBOL})?\s?(?P<upper>{_NUMBER})(?P<upper_scale>{_SCALE})(?![\w%]))?"
-    rf"|(?P<plain>{_NUMBER})(?P<plain_scale>{_SCALE})[\s\u00a0-](?P<word>{_any_of(_WORDS)})\b)",
+    rf"(?<![\w.,]){_QUALIFIER}(?P<between>between\s+)?(?:"
+    rf"(?P<symbol>{_SYMBOL})\s?(?P<number>{_NUMBER})(?P<scale>{_SCALE})?"
+    rf"(?:\s?(?:-|–|—|to\b|(?(between)and\b|to\b))\s?(?:{_SYMBOL}\s?(?P<upper>{_NUMBER})(?P<upper_scale>{_SCALE})?"
+    rf"|(?P<bare>{_NUMBER})(?P<bare_scale>{_SCALE})))?(?:\s(?P<kind_of_dollar>CAD|AUD|NZD|SGD|HKD|USD)\b)?"
+    rf"|(?P<plain>{_NUMBER})(?P<plain_scale>{_SCALE})?[\s\u00a0-](?P<word>{_any_of(_WORDS)})\b)",
     re.IGNORECASE,
 )
+_ALSO_OTHER_THINGS = frozenset({"pounds", "won"})  # weights and victories, unless there are thousands of them
 
 _KINDS = (
-    ("valuation", r"valu(?:ed|ing|ation|es)|worth|market\s+cap\w*|post-money|pre-money"),
+    ("valuation", r"valu(?:ed|ing|ations?|es)|(?:is|was|now|be|be[ae]n)\s+worth|market\s+cap\w*|post-money|pre-money"),
     ("fine", r"fin(?:e|ed|es|ing)|penalt(?:y|ies)|settle\w*|damages|lawsuit"),
     ("acquisition", r"acqui(?:re[ds]?|ring|sition)s?|b(?:uy|ought|uying|uys)|takeover|purchase[ds]?|merger|sold\s+(?:to|for)|sale\s+of"),
     ("raised", r"rais(?:e[ds]?|ing)|funding|fundrais\w+|round|series\s+[a-h]\b|seed|led\s+by|financing|backed|closed"),
@@ -75,32 +80,34 @@ def find_money(article: ParsedArticle) -> tuple[FoundMoney, ...]:
 def _in_sentence(text: str, sentence: Span) -> Iterator[FoundMoney]:
     for match in _MONEY.finditer(text, sentence.start, sentence.end):
         amount = _amount(match)
-        if 0 < amount <= MAX_AMOUNT and not _percentage(text, match):
+        if 0 < amount <= MAX_AMOUNT and _is_money(text, match):
             yield FoundMoney(
                 Span(match.start(), match.end()), amount, _currency(match), _kind(text, match, sentence)
             )
 
 
-def _percentage(text: str, match: re.Match[str]) -> bool:
-    return text[match.end() : match.end() + 1] == "%"
+def _is_money(text: str, match: re.Match[str]) -> bool:
+    if text[match.end() : match.end() + 1] == "%":
+        return False
+    word = match["word"]
+    return word is None or word.casefold() not in _ALSO_OTHER_THINGS or bool(match["plain_scale"])
 
 
 def _amount(match: re.Match[str]) -> int:
     if match["plain"]:
         return _whole(match["plain"], match["plain_scale"])
-    if match["upper"]:
-        upper = _whole(match["upper"], match["upper_scale"])
-        if upper >= _whole(match["number"], match["scale"] or match["upper_scale"]):
-            return upper
-    return _whole(match["number"], match["scale"])
+    upper = _whole(match["upper"] or match["bare"] or "0", match["upper_scale"] or match["bare_scale"])
+    return max(upper, _whole(match["number"], match["scale"]))
 
 
-def _whole(number: str, scale: str) -> int:
-    zeros = _SCALES.get(scale.strip(" \t\n\u00a0-").casefold(), 0)
+def _whole(number: str, scale: str | None) -> int:
+    zeros = _SCALES[scale.strip(" \t\n\u00a0-").casefold()] if scale else 0
     return int(Decimal(re.sub(r"[,’']", "", number)).scaleb(zeros))
 
 
 def _currency(match: re.Match[str]) -> str:
+    if match["kind_of_dollar"]:
+        return match["kind_of_dollar"].upper()
     if match["symbol"]:
         return _SYMBOLS[match["symbol"].casefold()]
     return _WORDS[re.sub(r"\s+", " ", match["word"].casefold())]

@@ -186,7 +186,7 @@ class Passage:
     def stands_alone(self, number: int) -> bool:
         """The run is a sentence of its own, ended inside the marks, or one that goes on in the next paragraph."""
         inside, before = self._inside(number), self._gap_before(number)
-        if not _STARTED.match(inside) or _words(inside) < _LEAST_WORDS:
+        if not _STARTED.match(inside) or _words(inside) + self.goes_on(number) < _LEAST_WORDS:
             return False
         if _INTRODUCES.search(before):
             spoken = _ENDED.search(inside) or (

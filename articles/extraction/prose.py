@@ -14,7 +14,7 @@ _ABBREVIATION = re.compile(
     r"Inc|Corp|Co|Ltd|Bros|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z](?:\.[A-Z])*|[a-z](?:\.[a-z])+|D-\w+|R-\w+)$"
 )
 _ABBREVIATION_REACH = 12
-_FINAL_ABBREVIATION = re.compile(r"(?:Inc|Corp|Co|Ltd|Jr|Sr|[A-Z]\.[A-Z])$")
+_FINAL_ABBREVIATION = re.compile(r"(?:Inc|Corp|Co|Ltd|Jr|Sr)$")
 _STOP = re.compile(r"[.!?…]+[”\"’'»)\]]*(?=\s|$)|\n\s*\n")
 
 

@@ -15,6 +15,7 @@ from articles.extraction.prose import NameIndex, mined_blocks, sentences
 from articles.text.article import ParsedArticle
 
 _NAME = "\x00"  # stands for a company's name in the words between a person and a title
+_TOO_FAR = "\x01"  # matches nothing
 _REACH = 90
 _MOST_HOLDERS = 4
 
@@ -49,7 +50,7 @@ _ITS = re.compile(
 )
 _OF = re.compile(rf"\s*,?\s+(?:of|at|for|with|from)\s+(?:the\s+|an?\s+)?{_WORD}{{0,4}}")
 _CAPITALISED = re.compile(
-    r"(?:^|[\s(\[“\"])(?P<owner>(?:[A-Z][\w.&-]*\s+)?[A-Z0-9][\w.&-]*[A-Za-z])(?:['’]s?)?\s+(?:former\s+|new\s+|current\s+)?$"
+    r"(?:^|[\s(\[“\"])(?P<owner>(?!(?:The|An?|In|At|As|On|Its|His|Her|But|And|Now|Then|Both|Former|Our|Their)\b)(?:[A-Z][\w.&-]*\s+)?[A-Z0-9][\w.&-]*[A-Za-z])(?:['’]s?)?\s+(?:former\s+|new\s+|current\s+)?$"
 )
 _OF_CAPITALISED = re.compile(r"\s+(?:of|at)\s+(?P<owner>[A-Z][\w&-]*(?:\s+[A-Z][\w&-]*){0,3})")
 _FOLLOWED = re.compile(rf"[\])]?\s*,?\s*(?:(?:of|at|for)\s+(?:the\s+)?{_WORD}{{0,3}}{_NAME}\s*,?\s*)?")
@@ -108,7 +109,7 @@ class _Sentence:
 
     def _by_title(self, title: Span) -> Iterator[FoundRole]:
         words = " ".join(self.text[title.start : title.end].split())
-        company = self._owner_before(title.start) or self._owner_after(title.end)
+        company = self._owner(title)
         past = self._past(title.start)
         after = self._people_after(title.end)
         before = self._person_before(title)
@@ -162,22 +163,22 @@ class _Sentence:
             return person if named else None
         return person if _HOLDS.fullmatch(gap) else None
 
-    def _owner_before(self, at: int) -> Span | None:
-        near = bisect_left(self.companies, Span(at, at)) - 1
-        if near >= 0 and self.companies[near].end <= at:
-            company = self.companies[near]
-            if _OWNED.fullmatch(self.text[company.end : at][:_REACH]):
-                return company
-        start = max(self.span.start, at - _REACH)
-        its = _ITS.search(self.text[start:at]) or _CAPITALISED.search(self.text[start:at])
-        return Span(start + its.start("owner"), start + its.end("owner")) if its else None
-
-    def _owner_after(self, at: int) -> Span | None:
-        near = bisect_left(self.companies, Span(at, at))
-        if near < len(self.companies) and _OF.fullmatch(self.text[at : self.companies[near].start][:_REACH]):
+    def _owner(self, title: Span) -> Span | None:
+        """The company before or after a title; else "its" or "the company" before it, or capitals that nobody proposed."""
+        near = bisect_left(self.companies, Span(title.start, title.start))
+        if near > 0 and _OWNED.fullmatch(self._between(self.companies[near - 1].end, title.start)):
+            return self.companies[near - 1]
+        if near < len(self.companies) and _OF.fullmatch(self._between(title.end, self.companies[near].start)):
             return self.companies[near]
-        named = _OF_CAPITALISED.match(self.text, at, min(at + _REACH, self.span.end))
+        start = max(self.span.start, title.start - _REACH)
+        before = self.text[start : title.start]
+        if found := _ITS.search(before) or _CAPITALISED.search(before):
+            return Span(start + found.start("owner"), start + found.end("owner"))
+        named = _OF_CAPITALISED.match(self.text, title.end, min(title.end + _REACH, self.span.end))
         return Span(named.start("owner"), named.end("owner")) if named else None
+
+    def _between(self, start: int, end: int) -> str:
+        return self.text[start:end] if start <= end <= start + _REACH else _TOO_FAR
 
     def _past(self, at: int) -> bool:
         return bool(_PAST.search(self._blanked(max(self.span.start, at - _REACH), at) or ""))
@@ -186,7 +187,7 @@ class _Sentence:
         for company in self.companies:
             before = bisect_left(self.people, company) - 1
             if before >= 0:
-                runs = _RUNS.fullmatch(self.text[self.people[before].end : company.start][:_REACH])
+                runs = _RUNS.fullmatch(self._between(self.people[before].end, company.start))
                 if runs:
                     yield FoundRole(
                         self.people[before],
@@ -197,7 +198,7 @@ class _Sentence:
                     )
             after = bisect_left(self.people, company)
             if after < len(self.people):
-                founded = _FOUNDED_BY.fullmatch(self.text[company.end : self.people[after].start][:_REACH])
+                founded = _FOUNDED_BY.fullmatch(self._between(company.end, self.people[after].start))
                 if founded:
                     title = "co-founder" if founded["co"] else "founder"
                     yield FoundRole(self.people[after], title, company, past=False, sentence=self.span)

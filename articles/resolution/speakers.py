@@ -14,6 +14,9 @@ _THE_COMPANY = re.compile(
     r"(?:the|its|our)\s+(?:[\w-]+\s+){0,2}(?:company|firm|startup|start-up|giant|maker|retailer|carrier|chain)",
     re.IGNORECASE,
 )
+_HOUSE_VOICE = re.compile(
+    r"(?:an?|the)\s+(?:company|firm)(?:['’]s)?\s+(?:spokes\w+|representative)", re.IGNORECASE
+)
 _THE_BODY = re.compile(
     r"the\s+(agency|bank|group|organi[sz]ation|commission|regulator|utility|department|ministry|union|university|"
     r"committee|council|court|board|fund|foundation|institute|authority|association|network|league|service|office|bureau)",
@@ -56,8 +59,14 @@ class _Binder:
             return self.focus.organisation_before(place.start, body[1].casefold())
         named = self.focus.mentions_in(place)
         if not named:
-            return self.focus.named(words) if words[:1].isupper() else None
+            return self._unmentioned(place, words)
         return self._named_in(place, words, named)
+
+    def _unmentioned(self, place: Span, words: str) -> Entity | None:
+        """Words that hold no mention: a name all the same, or "a company spokesperson"."""
+        if words[:1].isupper():
+            return self.focus.named(words)
+        return self.focus.organisation_before(place.start) if _HOUSE_VOICE.fullmatch(words) else None
 
     def _named_in(self, place: Span, words: str, named: Sequence[Mention]) -> Entity | None:
         for mention in named:

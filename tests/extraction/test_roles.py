@@ -1,0 +1,98 @@
+import pytest
+from hypothesis import given
+
+from articles.extraction.roles import find_roles
+from tests.extraction.prose import article, candidates, hostile_text
+
+
+def roles_of(text: str) -> list[tuple[str, str, str | None, bool]]:
+    return [
+        (
+            text[role.person.start : role.person.end],
+            role.title,
+            text[role.company.start : role.company.end] if role.company else None,
+            role.past,
+        )
+        for role in find_roles(article(text), candidates(text))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "title", "company", "past"),
+    [
+        ("Vela CEO Jane Doe left.", "Jane Doe", "CEO", "Vela", False),
+        ("Vela’s CEO Jane Doe left.", "Jane Doe", "CEO", "Vela", False),
+        ("Vela's founder and CEO, Jane Doe, left.", "Jane Doe", "founder and CEO", "Vela", False),
+        ("Vela co-founder and chief executive Jane Doe left.", "Jane Doe", "co-founder and chief executive", "Vela", False),
+        ("Jane Doe, CEO of Vela, left.", "Jane Doe", "CEO", "Vela", False),
+        ("Jane Doe, Vela’s chief financial officer, left.", "Jane Doe", "chief financial officer", "Vela", False),
+        ("Jane Doe, the chief executive of Vela, left.", "Jane Doe", "chief executive", "Vela", False),
+        ("Jane Doe, a partner at Norden, left.", "Jane Doe", "partner", "Norden", False),
+        ("Jane Doe, 41, vice president of product at Vela, left.", "Jane Doe", "vice president of product", "Vela", False),
+        ("Jane Doe (CEO of Vela) left.", "Jane Doe", "CEO", "Vela", False),
+        ("Jane Doe is the chief technology officer at Vela.", "Jane Doe", "chief technology officer", "Vela", False),
+        ("Jane Doe, who is head of research at Vela, left.", "Jane Doe", "head of research", "Vela", False),
+        ("Jane Doe, who runs Vela, left.", "Jane Doe", "head", "Vela", False),
+        ("Jane Doe co-founded Vela in a barn.", "Jane Doe", "co-founder", "Vela", False),
+        ("Vela, founded by Jane Doe, makes arms.", "Jane Doe", "founder", "Vela", False),
+        ("The CEO of Vela, Jane Doe, left.", "Jane Doe", "CEO", "Vela", False),
+        ("The company’s CEO, Jane Doe, left.", "Jane Doe", "CEO", "company", False),
+        ("Former Vela executive Jane Doe left.", "Jane Doe", "executive", "Vela", True),
+        ("Vela’s former CEO Jane Doe left.", "Jane Doe", "CEO", "Vela", True),
+        ("Jane Doe, formerly CTO of Vela, left.", "Jane Doe", "CTO", "Vela", True),
+        ("Jane Doe was CEO of Vela until May.", "Jane Doe", "CEO", "Vela", True),
+        ("Vela named Jane Doe CEO.", "Jane Doe", "CEO", "Vela", False),
+        ("Analyst Jane Doe doubts it.", "Jane Doe", "Analyst", None, False),
+        ("Former U.S. President Jane Doe came.", "Jane Doe", "President", None, True),
+        ("Brimstone CEO Jane Doe left.", "Jane Doe", "CEO", "Brimstone", False),
+    ],
+)  # fmt: skip
+def test_titles(text: str, person: str, title: str, company: str | None, past: bool) -> None:  # noqa: FBT001
+    assert roles_of(text) == [(person, title, company, past)]
+
+
+def test_two_holders_of_one_title() -> None:
+    assert roles_of("Vela co-founders Jane Doe and Omar Reyes left.") == [
+        ("Jane Doe", "co-founder", "Vela", False),
+        ("Omar Reyes", "co-founder", "Vela", False),
+    ]
+
+
+def test_two_people_with_a_title_each() -> None:
+    assert roles_of("Jane Doe, CEO of Vela, and Omar Reyes, an analyst at Norden, met.") == [
+        ("Jane Doe", "CEO", "Vela", False),
+        ("Omar Reyes", "analyst", "Norden", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Doe met the CEO of Vela.",
+        "Jane Doe and the leaders of Norden met.",
+        "Jane Doe wants to head home. Vela makes arms.",
+        "The board told Jane Doe that a new chief executive was needed.",
+        "Jane Doe’s complaints about executives at Vela were heard.",
+        "Vela makes arms.",
+        "",
+    ],
+)
+def test_people_without_a_title(text: str) -> None:
+    assert roles_of(text) == []
+
+
+def test_the_sentence_that_says_so_is_kept() -> None:
+    text = "It rained. Vela CEO Jane Doe left. It rained again."
+    (role,) = find_roles(article(text), candidates(text))
+    assert text[role.sentence.start : role.sentence.end] == "Vela CEO Jane Doe left."
+
+
+@given(hostile_text)
+def test_any_text_gives_roles_that_lie_in_it(text: str) -> None:
+    for role in find_roles(article(text), candidates(text)):
+        assert role.sentence.start <= role.person.start < role.person.end <= role.sentence.end <= len(text)
+        assert role.title.strip()
+        assert (
+            role.company is None
+            or role.sentence.start <= role.company.start < role.company.end <= role.sentence.end
+        )
