@@ -1,0 +1,222 @@
+import io
+import zipfile
+from http import HTTPStatus
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
+from pytest_django import DjangoAssertNumQueries, Settings
+
+from articles.admin.import_form import folders
+from articles.ingest import run as importing
+from articles.ingest import uploads
+from articles.models import Article, ImportFile, ImportRun
+from tests.ingest.press import load, story, write
+
+pytestmark = pytest.mark.django_db
+
+ADD = "/admin/articles/importrun/add/"
+
+
+def address(name: str, run: ImportRun) -> str:
+    return reverse(f"admin:articles_importrun_{name}", args=[run.pk])
+
+
+def upload(name: str = "press.zip", members: dict[str, str] | None = None) -> SimpleUploadedFile:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for member, text in (members or {"the-ledger/a.txt": story()}).items():
+            archive.writestr(member, text)
+    return SimpleUploadedFile(name, file.getvalue(), "application/zip")
+
+
+def test_the_form_says_what_is_missing(admin_client: Client) -> None:
+    page = admin_client.get(ADD).content.decode()
+    assert "set NEWSROOM_IMPORT_ROOT to the folder" in page
+    assert "No worker is running" in page
+    assert "up to 200.0\xa0MB" in page
+
+
+def test_an_upload_is_stored_enqueued_imported_and_discarded(
+    admin_client: Client, settings: Settings
+) -> None:
+    answer = admin_client.post(ADD, {"archive": upload("../Presse 2025.zip"), "source": ""})
+    run = ImportRun.objects.get()
+    assert answer.headers["Location"] == address("change", run)
+    assert (run.status, run.by and run.by.username) == ("waiting", "admin")
+    assert ProcrastinateJob.objects.get().args == {"run_id": run.pk}
+    stored = Path(run.paths[0])
+    assert stored.name == "Presse-2025.zip"
+    assert stored.is_relative_to(settings.VAR / "uploads")
+    importing.execute(run, workers=1)
+    assert Article.objects.get().origin == "Presse-2025.zip/the-ledger/a.txt"
+    uploads.discard(run)
+    assert not stored.exists()
+
+
+def test_a_folder_under_the_root_can_be_picked(admin_client: Client, settings: Settings, press: Path) -> None:
+    settings.NEWSROOM_IMPORT_ROOT = press
+    write(press, "today/a.txt", story())
+    assert "today" in admin_client.get(ADD).content.decode()
+    admin_client.post(ADD, {"folder": "today", "source": "Tech Post"})
+    run = ImportRun.objects.get()
+    assert (run.paths, run.source) == ([str(press / "today")], "Tech Post")
+
+
+@pytest.mark.parametrize("folder", ["../..", "/etc", "today/../..", "tomorrow", "a\0b"])
+def test_no_other_folder_can_be_picked(
+    admin_client: Client, settings: Settings, press: Path, folder: str
+) -> None:
+    settings.NEWSROOM_IMPORT_ROOT = press
+    write(press, "today/a.txt", story())
+    answer = admin_client.post(ADD, {"folder": folder})
+    assert answer.status_code == HTTPStatus.OK
+    assert "Select a valid choice" in answer.content.decode() or "Null characters" in answer.content.decode()
+    assert not ImportRun.objects.exists()
+
+
+def test_the_folders_offered_are_bounded(
+    settings: Settings, press: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("articles.admin.import_form.MOST_FOLDERS", 5)
+    settings.NEWSROOM_IMPORT_ROOT = press
+    for number in range(9):
+        (press / f"{number}/deep/deeper").mkdir(parents=True)
+    (press / ".hidden").mkdir()
+    assert list(folders()) == [".", "0", "1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ({}, "Give either a zip archive or a folder."),
+        ({"archive": SimpleUploadedFile("a.zip", b"PK no archive")}, "is not a zip archive that can be read"),
+        ({"archive": SimpleUploadedFile("a.zip", b"")}, "The submitted file is empty."),
+    ],
+)
+def test_what_cannot_be_imported_is_said_on_the_form(
+    admin_client: Client, settings: Settings, data: dict[str, SimpleUploadedFile], words: str
+) -> None:
+    answer = admin_client.post(ADD, data)
+    assert words in answer.content.decode()
+    assert not ImportRun.objects.exists()
+    assert not list((settings.VAR / "uploads").glob("*"))
+
+
+def test_an_upload_that_is_too_large_is_refused(admin_client: Client, settings: Settings) -> None:
+    settings.NEWSROOM_UPLOAD_LIMIT = 100
+    answer = admin_client.post(ADD, {"archive": upload()})
+    assert "The archive is larger than 100" in answer.content.decode()
+    assert not ImportRun.objects.exists()
+
+
+def test_an_upload_that_is_far_too_large_is_refused_unread(admin_client: Client) -> None:
+    answer = admin_client.post(ADD, b"", "multipart/form-data; boundary=x", CONTENT_LENGTH="300000000")
+    assert answer.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    assert "The archive is larger than 200" in answer.content.decode()
+
+
+def test_a_form_from_elsewhere_is_refused(admin: User) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(admin)
+    assert client.post(ADD, {"folder": "."}).status_code == HTTPStatus.FORBIDDEN
+    run = importing.create(["/press"])
+    assert client.post(address("cancel", run)).status_code == HTTPStatus.FORBIDDEN
+
+
+def test_only_those_who_may_import_can(staff_client: Client, editor_client: Client, client: Client) -> None:
+    run = importing.create(["/press"])
+    assert staff_client.get(ADD).status_code == HTTPStatus.FORBIDDEN
+    assert staff_client.post(ADD, {"archive": upload()}).status_code == HTTPStatus.FORBIDDEN
+    assert staff_client.post(address("cancel", run)).status_code == HTTPStatus.FORBIDDEN
+    assert "Cancel the import" not in staff_client.get(address("change", run)).content.decode()
+    for stranger in (client, editor_client):
+        for path in (ADD, address("change", run), address("progress", run)):
+            assert stranger.get(path).headers["Location"].startswith("/admin/login/")
+    assert ImportRun.objects.count() == 1
+
+
+def test_a_waiting_run_says_how_to_start_a_worker(admin_client: Client) -> None:
+    run = importing.create(["/press"])
+    page = admin_client.get(address("change", run)).content.decode()
+    assert "manage.py worker" in page
+    assert 'hx-trigger="every 1s"' in page
+    assert 'http-equiv="refresh"' in page
+
+
+def test_a_run_shows_its_progress(admin_client: Client) -> None:
+    run = importing.create(["/press"])
+    ImportRun.objects.update(status="running", total=2000, started_at=run.created_at)
+    ImportFile.objects.bulk_create(
+        ImportFile(run=run, path=f"/press/{number}", outcome="new") for number in range(1500)
+    )
+    part = admin_client.get(address("progress", run)).content.decode()
+    assert '<progress max="2000" value="1500"' in part
+    assert "1,500 of 2,000 files" in part
+    assert "<html" not in part
+
+
+def test_a_run_that_has_ended_asks_for_its_receipt(admin_client: Client, press: Path) -> None:
+    write(press, "a.txt", story())
+    run, _ = load(press)
+    answer = admin_client.get(address("progress", run))
+    assert answer.headers["HX-Refresh"] == "true"
+    assert "hx-get" not in answer.content.decode()
+
+
+def test_the_receipt_has_filter_search_and_pages(
+    admin_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("articles.admin.import_run.FILES_A_PAGE", 2)
+    run = importing.create(["/press"])
+    ImportRun.objects.update(status="done", total=5, finished_at=run.created_at)
+    ImportFile.objects.bulk_create(
+        ImportFile(run=run, path=f"/press/{n}.txt", outcome="new") for n in range(4)
+    )
+    ImportFile.objects.create(
+        run=run, path="/press/<b>.txt", outcome="rejected", code="empty", reason="Empty & void"
+    )
+    first = admin_client.get(address("change", run)).content.decode()
+    assert "Page 1 of 3, 5 files" in first
+    rejected = admin_client.get(address("change", run), {"outcome": "rejected"}).content.decode()
+    assert "/press/&lt;b&gt;.txt" in rejected
+    assert "Empty &amp; void" in rejected
+    assert "/press/1.txt" not in rejected
+    found = admin_client.get(address("change", run), {"q": "3.TXT"}).content.decode()
+    assert "/press/3.txt" in found
+    assert "No file fits." in admin_client.get(address("change", run), {"q": "nothing\0"}).content.decode()
+    for odd in ({"page": "999999"}, {"page": "x"}, {"outcome": "odd"}):
+        assert admin_client.get(address("change", run), odd).status_code == HTTPStatus.OK
+
+
+def test_the_receipt_asks_few_questions(
+    admin_client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    run = importing.create(["/press"])
+    ImportRun.objects.update(status="done", total=150, finished_at=run.created_at)
+    ImportFile.objects.bulk_create(
+        ImportFile(run=run, path=f"{n}", outcome="new", article_id=n) for n in range(150)
+    )
+    with django_assert_max_num_queries(8):
+        admin_client.get(address("change", run))
+
+
+def test_cancelling(admin_client: Client) -> None:
+    run = importing.create(["/press"])
+    answer = admin_client.post(address("cancel", run), follow=True)
+    run.refresh_from_db()
+    assert run.status == "cancelled"
+    assert "stops after the files that it has in hand" in answer.content.decode()
+    again = admin_client.post(address("cancel", run), follow=True)
+    assert "had already ended" in again.content.decode()
+    assert admin_client.get(address("cancel", run)).status_code == HTTPStatus.METHOD_NOT_ALLOWED
+
+
+def test_a_run_that_is_not_there(admin_client: Client) -> None:
+    for name in ("change", "progress"):
+        path = reverse(f"admin:articles_importrun_{name}", args=[999_999])
+        assert admin_client.get(path).status_code == HTTPStatus.NOT_FOUND
