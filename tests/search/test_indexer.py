@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -220,6 +222,30 @@ def test_an_indexer_moves_to_the_generation_that_took_over(index: Index) -> None
         follower.catch_up()
         assert found(index) == stored()
         assert not before.exists()
+
+
+def test_a_crash_after_the_commit_repeats_work_and_loses_none(index: Index) -> None:
+    factories.article()
+    file = current(index) / STATE_FILE
+    before = file.read_bytes()
+    index.refresh()
+    file.write_bytes(before)
+    factories.article()
+    assert index.refresh() == 2
+    assert index.engine.search(Criteria()).total == 2
+    assert found(index) == stored()
+
+
+def test_the_lock_of_a_killed_writer_is_free(index: Index) -> None:
+    program = "import fcntl, sys, time; fcntl.flock(open(sys.argv[1], 'w'), fcntl.LOCK_EX); print(); time.sleep(600)"
+    command = [sys.executable, "-c", program, str(current(index) / LOCK_FILE)]
+    factories.article()
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
+        assert writer.stdout
+        writer.stdout.readline()
+        assert index.refresh() == 0
+        writer.kill()
+    assert index.refresh() == 1
 
 
 def test_two_never_write_at_once(index: Index) -> None:
