@@ -32,6 +32,7 @@ COMPANY_VERBS = frozenset(_LISTS["company_verbs"])
 COMPANY_PARTS = frozenset(_LISTS["company_parts"])
 PRODUCT_NOUNS = frozenset(_LISTS["product_nouns"])
 FUNCTION_WORDS = frozenset(_LISTS["function_words"])
+PRODUCT_WORDS = frozenset(_LISTS["product_words"])
 COMMON_WORDS = frozenset(_LISTS["common_words"])
 GIVEN_NAMES = frozenset(
     name for names in tomllib.loads(_read("given_names.toml")).values() for name in names.split()

@@ -43,6 +43,9 @@ def repaired(text: str, start: int, end: int) -> Iterator[Span]:
 def _repaired(text: str, start: int, end: int, loose: frozenset[str]) -> Iterator[Span]:
     words: Words = []
     for match in _PIECE.finditer(text, start, end):
+        if words and _ends_name(text, words, match):
+            yield from _trimmed(text, words, loose)
+            words = []
         if _parts_names(text, words, match):
             yield from _trimmed(text, words, loose)
             words = []
@@ -52,6 +55,18 @@ def _repaired(text: str, start: int, end: int, loose: frozenset[str]) -> Iterato
                 yield from _trimmed(text, words, loose)
                 words = []
     yield from _trimmed(text, words, loose)
+
+
+def _ends_name(text: str, words: Words, match: re.Match[str]) -> bool:
+    """Whether the name ends before a piece: at the comma of a list, or with a legal form."""
+    last = text[slice(*words[-1])]
+    bare = last.rstrip(".,")
+    following = match[0].rstrip(".,")
+    if following in lexicon.LEGAL_FORMS or following == "&":
+        return False
+    return last.endswith((",", ";")) or (
+        len(words) > 1 and bare in lexicon.LEGAL_FORMS and following[:1].isupper()
+    )
 
 
 def _parts_names(text: str, words: Words, match: re.Match[str]) -> bool:
@@ -70,19 +85,22 @@ def _trimmed(text: str, words: Words, loose: frozenset[str]) -> Iterator[Span]:
         words = words[1:]
     while words and not _is_capital(text[slice(*words[-1])]):
         words = words[:-1]
-    if not words or len(words) > _LONGEST_NAME:
-        return
-    start, end = words[0][0], words[-1][1]
+    if words and len(words) <= _LONGEST_NAME:
+        span = _without_marks(text, words[0][0], words[-1][1])
+        if span.end > span.start and _is_capital(text[span.start : span.end]):
+            yield span
+
+
+def _without_marks(text: str, start: int, end: int) -> Span:
+    """The span without marks and a possessive at its ends; with the legal form that follows."""
     while start < end and text[start] in _EDGES:
         start += 1
     while start < end and text[end - 1] in _EDGES and not _END_KEEPS.search(text, start, end):
         end -= 1
     if end - start > _SHORTEST_POSSESSIVE and (match := lexicon.APOSTROPHE.search(text, start, end)):
-        end = match.start()
-    elif match := _LEGAL_AFTER.match(text, end):
-        end = match.end()
-    if end > start and _is_capital(text[start:end]):
-        yield Span(start, end)
+        return Span(start, match.start())
+    legal = _LEGAL_AFTER.match(text, end)
+    return Span(start, legal.end() if legal else end)
 
 
 def _is_loose(word: str, loose: frozenset[str]) -> bool:

@@ -29,14 +29,18 @@ _EVIDENCE = {
     "title after": {Label.PERSON: 1.2, Label.ORGANISATION: -0.3},
     "speech before": {Label.PERSON: 0.5, Label.ORGANISATION: 0.2},
     "speech after": {Label.PERSON: 0.3, Label.ORGANISATION: 0.3},
-    "possessive before": {Label.OTHER: 0.8},
+    "possessive before": {Label.OTHER: 1.2},
     "product after": {Label.OTHER: 1.0},
     "place before": {Label.PLACE: 0.3},
+    "headline only": {Label.OTHER: 0.7},
 }
 _LEGAL_FORM = 3.0
 _ORGANISATION_WORD = 1.5
 _GIVEN_NAME = 1.8
 _LEAN = 1.5
+_LONE_PERSON = 0.5  # of the model's weight
+_UNPROPOSED = 0.7
+_CAMEL = re.compile(r"(?!Mc|Mac|De|Di|La|Le|Van|Fitz|O['’])[A-Za-z][a-z]+[A-Z]")
 _DIGIT_END = re.compile(r"\d$")
 _FULL_NAME_WORDS = (2, 4)
 NEEDED = 0.9  # weight for an organisation or a person to be proposed at all
@@ -74,8 +78,11 @@ class Weights:
 def weigh(name: str, group: Sequence[Seen]) -> Weights:
     """The weights for a name from all its places."""
     weights = Counter[Label](dict.fromkeys(Label, 0.0))
-    _count_model(group, weights)
+    single = " " not in name
+    _count_model(group, weights, single=single)
     evidence = set[str]().union(*(sighting.evidence for sighting in group))
+    if evidence == {"headline"}:
+        evidence = {"headline only"}
     for kind in evidence:
         _add(weights, _EVIDENCE.get(kind, {}))
     _count_form(name, evidence, weights)
@@ -88,12 +95,15 @@ def _add(weights: Counter[Label], amounts: dict[Label, float], share: float = 1.
         weights[label] += amount * share
 
 
-def _count_model(group: Sequence[Seen], weights: Counter[Label]) -> None:
-    """The model's labels, each by its share of the places that it names."""
+def _count_model(group: Sequence[Seen], weights: Counter[Label], *, single: bool) -> None:
+    """The model's labels, each by its share of the places that it names; it calls all kinds of single words people."""
     labels = Counter(sighting.label for sighting in group if sighting.label)
     total = labels.total()
     for label, count in labels.items():
-        _add(weights, _MODEL.get(label, _MODEL_OTHER), count / total)
+        share = count / total * (_LONE_PERSON if single and label == "PERSON" else 1)
+        _add(weights, _MODEL.get(label, _MODEL_OTHER), share)
+    if not labels:
+        weights[Label.ORGANISATION] -= _UNPROPOSED
 
 
 def _count_form(name: str, evidence: set[str], weights: Counter[Label]) -> None:
@@ -110,7 +120,10 @@ def _count_form(name: str, evidence: set[str], weights: Counter[Label]) -> None:
         weights[Label.ORGANISATION] += _ORGANISATION_WORD
     elif _FULL_NAME_WORDS[0] <= len(words) <= _FULL_NAME_WORDS[1] and words[0] in lexicon.GIVEN_NAMES:
         weights[Label.PERSON] += _GIVEN_NAME
+    if len(words) == 1 and _CAMEL.match(name):
+        weights[Label.ORGANISATION] += 0.7
+        weights[Label.PERSON] -= 0.7
     if _DIGIT_END.search(name):
         weights[Label.OTHER] += 1
     if len(words) == 1 and "article before" in evidence and not name.isupper():
-        weights[Label.OTHER] += 1
+        weights[Label.OTHER] += 1.2

@@ -22,6 +22,9 @@ _GENERIC = lexicon.LEGAL_FORMS | {
     "International",
     "Global",
     "Worldwide",
+    "Stores",
+    "Motor",
+    "Motors",
 }
 
 
@@ -99,14 +102,16 @@ def _is_part(text: str, hit: Hit, name: Candidate | None) -> bool:
         return bool(before) or hit.ambiguous or not hit.entries
     if name.label is Label.ORGANISATION:
         last = (after or before)[-1].rstrip(".")
-        return not _is_generic(after, before) and (
-            bool(before) or hit.ambiguous or last in lexicon.ORGANISATION_WORDS
-        )
+        if all(word in lexicon.PLACES for word in before) and not after:
+            return False
+        return not _is_generic(after, before) and (bool(before) or last in lexicon.ORGANISATION_WORDS)
     return False
 
 
 def _is_generic(after: list[str], before: list[str]) -> bool:
-    return not before and all(word.strip("().,") in _GENERIC for word in after)
+    return not before and all(
+        (bare := word.strip("().,")) in _GENERIC or bare in lexicon.PLACES for word in after
+    )
 
 
 def _extended(text: str, span: Span, name: Candidate | None) -> Span:
