@@ -180,6 +180,27 @@ _TAKES = frozenset(
         "via",
     ]
 )
+_HONORIFICS = frozenset(
+    [
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Mx",
+        "Miss",
+        "Dr",
+        "Prof",
+        "Professor",
+        "Sir",
+        "Dame",
+        "Lady",
+        "Lord",
+        "Judge",
+        "Justice",
+        "Senator",
+        "Sen",
+        "Rep",
+    ]
+)
 _ARTICLES = frozenset(["the", "The", "a", "A", "an", "An"])
 _POSSESSIVES = frozenset(
     ["its", "their", "his", "her", "our", "my", "your", "new", "Its", "Their", "latest", "upcoming"]
@@ -252,6 +273,8 @@ def _before(left: str, found: set[str]) -> None:
     last, previous = words[-1], words[-2] if len(words) > 1 else ""
     if last.rstrip(".") in lexicon.PERSON_TITLES or last in lexicon.PERSON_NOUNS:
         found.add("title before")
+    if last.rstrip(".") in _HONORIFICS:
+        found.add("honorific")
     if last in lexicon.COMPANY_NOUNS or (last in _NAMING and lexicon.COMPANY_NOUNS.intersection(words)):
         found.add("company before")
     if last in _TAKES or previous in _WORKS.get(last, ()):

@@ -148,8 +148,13 @@ def _headline_proposals(
         if low <= proposal.start and proposal.end <= high:
             for span in repaired(text, proposal.start, proposal.end):
                 words = text[span.start : span.end]
-                if not any(word.casefold() in lower for word in _WORD.findall(words)):
+                if _is_full_name(words) or not lower.intersection(map(str.casefold, _WORD.findall(words))):
                     yield Sighting(span, words, proposal.label, {"headline"})
+
+
+def _is_full_name(name: str) -> bool:
+    given, _, surname = name.partition(" ")
+    return given in lexicon.GIVEN_NAMES and bool(surname) and " " not in surname
 
 
 def _repeated(text: str, block: Block, names: set[str]) -> Iterator[Span]:

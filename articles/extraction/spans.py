@@ -23,6 +23,47 @@ _EDGES = " \t\n\u00a0\"“”‘’'`«»()[]{}<>,;:!?*•|@#$%^~-–—…."
 _END_KEEPS = re.compile(r"(?:\b(?:Inc|Corp|Co|Ltd|Jr|Sr|Bros|[A-Z])|[a-z]\.[A-Z])\.$|\w!$")
 _LONGEST_NAME = 8  # words
 _SHORTEST_POSSESSIVE = 2  # characters
+_FULL_NAME = 2  # words
+_NO_SURNAMES = (lexicon.COMMON_WORDS | lexicon.PLACES) - {
+    "Young",
+    "Small",
+    "Long",
+    "Day",
+    "Price",
+    "Best",
+    "Power",
+    "Jordan",
+    "Israel",
+    "Washington",
+    "London",
+    "Paris",
+    "Chad",
+    "Berlin",
+    "Holland",
+    "Kent",
+    "Lincoln",
+    "Houston",
+    "Dallas",
+    "Austin",
+    "English",
+    "French",
+    "Walsh",
+    "Moon",
+    "Mars",
+    "Post",
+    "Page",
+    "May",
+    "March",
+    "Spring",
+    "Winter",
+    "Summer",
+    "Good",
+    "Man",
+    "Wales",
+    "Love",
+    "Strong",
+}
+_PARTING = frozenset(["–", "—", "/", "v", "vs", "|"])
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’])$")
 _SHOUTED_PLACES = frozenset(place.upper() for place in lexicon.PLACES)
 
@@ -37,7 +78,32 @@ def runs(text: str, start: int, end: int) -> Iterator[Span]:
 
 def repaired(text: str, start: int, end: int) -> Iterator[Span]:
     """The names in what the model took for one: cut at dashes, titles and possessives, without what does not belong to them."""
-    return _repaired(text, start, end, lexicon.FUNCTION_WORDS)
+    for span in _repaired(text, start, end, lexicon.FUNCTION_WORDS):
+        yield from _without_neighbours(text, span)
+
+
+def _without_neighbours(text: str, span: Span) -> Iterator[Span]:
+    """The span, or the names in one that holds a person's full name and more: "Capital Economics Daniel Martin"."""
+    words = [match.span() for match in _PIECE.finditer(text, span.start, span.end)]
+    given = [at for at, word in enumerate(words) if text[slice(*word)] in lexicon.GIVEN_NAMES]
+    size = len(words)
+    if size > _FULL_NAME and given and given[0] == 0 and text[slice(*words[-1])] in _NO_SURNAMES:
+        yield Span(span.start, words[-2][1])
+    elif (
+        size > _FULL_NAME
+        and given
+        and given[-1] == size - _FULL_NAME
+        and _is_organisation(text, words[: given[-1]])
+    ):
+        yield Span(span.start, words[given[-1] - 1][1])
+        yield Span(words[given[-1]][0], span.end)
+    else:
+        yield span
+
+
+def _is_organisation(text: str, words: Words) -> bool:
+    last = text[slice(*words[-1])]
+    return len(words) > 1 and (last in lexicon.ORGANISATION_WORDS or last == "Economics" or last.isupper())
 
 
 def _repaired(text: str, start: int, end: int, loose: frozenset[str]) -> Iterator[Span]:
@@ -72,7 +138,7 @@ def _ends_name(text: str, words: Words, match: re.Match[str]) -> bool:
 def _parts_names(text: str, words: Words, match: re.Match[str]) -> bool:
     """Whether a piece stands between names: a dash, a title, the place of a dateline."""
     word = match[0].rstrip(".,")
-    if word in "–—/" or word in lexicon.PERSON_TITLES or word in lexicon.PERSON_NOUNS:
+    if word in _PARTING or word in lexicon.PERSON_TITLES or word in lexicon.PERSON_NOUNS:
         return True
     if word == "Chief" or (word == "Executive" and bool(words) and text[slice(*words[-1])] == "Chief"):
         return True

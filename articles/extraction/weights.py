@@ -26,6 +26,7 @@ _EVIDENCE = {
     "company verb": {Label.ORGANISATION: 0.8},
     "ticker": {Label.ORGANISATION: 3.0},
     "title before": {Label.PERSON: 1.5, Label.ORGANISATION: -0.5},
+    "honorific": {Label.PERSON: 3.0},
     "title after": {Label.PERSON: 1.2, Label.ORGANISATION: -0.3},
     "speech before": {Label.PERSON: 0.5, Label.ORGANISATION: 0.2},
     "speech after": {Label.PERSON: 0.3, Label.ORGANISATION: 0.3},
@@ -40,9 +41,15 @@ _GIVEN_NAME = 1.8
 _LEAN = 1.5
 _LONE_PERSON = 0.5  # of the model's weight
 _UNPROPOSED = 0.7
+_OFTEN = 3  # places
+_AGAIN = 0.4
 _CAMEL = re.compile(r"(?!Mc|Mac|De|Di|La|Le|Van|Fitz|O['’])[A-Za-z][a-z]+[A-Z]")
 _DIGIT_END = re.compile(r"\d$")
-_FULL_NAME_WORDS = (2, 4)
+_NO_PERSON = 0.7
+_LONGEST_FULL_NAME = 4  # words
+_GEOGRAPHY = frozenset(
+    ["St", "Mt", "Mount", "Lake", "Fort", "Port", "Cape", "Uncle", "San", "Santa", "Los", "Las", "Saint"]
+)
 NEEDED = 0.9  # weight for an organisation or a person to be proposed at all
 
 
@@ -102,6 +109,8 @@ def _count_model(group: Sequence[Seen], weights: Counter[Label], *, single: bool
     for label, count in labels.items():
         share = count / total * (_LONE_PERSON if single and label == "PERSON" else 1)
         _add(weights, _MODEL.get(label, _MODEL_OTHER), share)
+    if single and labels["PERSON"] >= _OFTEN:
+        weights[Label.PERSON] += _AGAIN
     if not labels:
         weights[Label.ORGANISATION] -= _UNPROPOSED
 
@@ -109,21 +118,32 @@ def _count_model(group: Sequence[Seen], weights: Counter[Label], *, single: bool
 def _count_form(name: str, evidence: set[str], weights: Counter[Label]) -> None:
     """What the words of the name itself say."""
     words = name.split()
-    last = words[-1].rstrip(".")
     if name in lexicon.OTHERS or name in lexicon.COMMON_WORDS:
         weights[Label.OTHER] += 5
     if name in lexicon.PLACES:
         weights[Label.PLACE] += 4
-    if len(words) > 1 and last in lexicon.LEGAL_FORMS:
-        weights[Label.ORGANISATION] += _LEGAL_FORM
-    elif len(words) > 1 and (last in lexicon.ORGANISATION_WORDS or words[0] in lexicon.ORGANISATION_HEADS):
-        weights[Label.ORGANISATION] += _ORGANISATION_WORD
-    elif _FULL_NAME_WORDS[0] <= len(words) <= _FULL_NAME_WORDS[1] and words[0] in lexicon.GIVEN_NAMES:
-        weights[Label.PERSON] += _GIVEN_NAME
-    if len(words) == 1 and _CAMEL.match(name):
+    if _DIGIT_END.search(name) or words[0].rstrip(".") in _GEOGRAPHY:
+        weights[Label.OTHER] += 1
+    if len(words) == 1:
+        _count_word(name, evidence, weights)
+    else:
+        _count_words(words, weights)
+
+
+def _count_word(name: str, evidence: set[str], weights: Counter[Label]) -> None:
+    if "article before" in evidence and not name.isupper():
+        weights[Label.OTHER] += 1.2
+    if _CAMEL.match(name):
         weights[Label.ORGANISATION] += 0.7
         weights[Label.PERSON] -= 0.7
-    if _DIGIT_END.search(name):
-        weights[Label.OTHER] += 1
-    if len(words) == 1 and "article before" in evidence and not name.isupper():
-        weights[Label.OTHER] += 1.2
+
+
+def _count_words(words: Sequence[str], weights: Counter[Label]) -> None:
+    last = words[-1].rstrip(".")
+    if last in lexicon.LEGAL_FORMS:
+        weights[Label.ORGANISATION] += _LEGAL_FORM
+    elif "&" in words or last in lexicon.ORGANISATION_WORDS or words[0] in lexicon.ORGANISATION_HEADS:
+        weights[Label.ORGANISATION] += _ORGANISATION_WORD
+        weights[Label.PERSON] -= _NO_PERSON
+    elif len(words) <= _LONGEST_FULL_NAME and words[0] in lexicon.GIVEN_NAMES:
+        weights[Label.PERSON] += _GIVEN_NAME

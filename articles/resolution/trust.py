@@ -29,7 +29,7 @@ _UNUSUAL = 0.4
 _USUAL = -0.3
 _CAMEL = 0.5
 _ARTICLE = -0.4
-_PRODUCT = -1.2
+_PRODUCT = -1.6
 _SHORT_CAPITALS = -0.4
 _SHORT_LENGTH = 4
 _LOWER = re.compile(r"\b[a-z]{3,}")
@@ -83,7 +83,7 @@ def _form(name: str, evidence: set[str]) -> float:
         or lexicon.ORGANISATION_HEADS.intersection(words)
     ):
         score += _FORM
-    if lexicon.PRODUCT_WORDS.intersection(words) or last.isdigit():
+    if last in lexicon.PRODUCT_WORDS or last.isdigit():
         score += _PRODUCT
     if len(words) == 1:
         if "article before" in evidence and not name.isupper():
