@@ -17,7 +17,7 @@ _REACH = 250
 _ENDED = re.compile(r"[.,!?…—–-][\"”’')\]]*$")
 _ENDED_SENTENCE = re.compile(r"[.!?…—–-][\"”’')\]]*$")
 _STARTED = re.compile(r"[\"“‘’'(\[…. ]*[A-Z0-9$£€@#]")
-_FRESH = re.compile(r"(?:^|[.!?…:;)\]”\"’'—–|])\s*$")
+_FRESH = re.compile(r"(?:^|[.!?…:;)\]”\"—–|])\s*$")
 _CONTINUES = re.compile(
     r"\s*(?:and|but|while|which|or|nor|who|that|of|in|for|to|is|was|were|are|with|from|on|at|by|when|if|because|than|rather|has|have|had|will|would)\b"
 )
@@ -152,8 +152,13 @@ class Passage:
         )
 
     def goes_on(self, number: int) -> bool:
-        """The writer's sentence goes on behind the run."""
-        return self._inside(number).endswith(",")
+        """The writer's sentence goes on behind the run: "“Never!” was the answer"."""
+        gap = self.text[self.runs[number].outer_end : self._end_of_gap(number)]
+        return self._inside(number).endswith(",") or gap.lstrip()[:1].islower()
+
+    def introduced(self, number: int) -> bool:
+        """A colon leads to the run."""
+        return self._gap_before(number).rstrip().endswith(":")
 
     def is_fragment(self, number: int) -> bool:
         """The run begins in the middle of a sentence of the writer's."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_DOUBLE = re.compile(r"[“”„‟«»\"]|``|''|‘‘|’’")
+_DOUBLE = re.compile(r"[“”„‟«»\"]|``|''|‘‘|’’|‘’")
 _OPENERS, _CLOSERS = frozenset("“„‟«"), frozenset("”»")
 _INCHES = frozenset('"”')
 _CLOSING_SIDE = frozenset(".,!?;:…)]}'’”—–-/")

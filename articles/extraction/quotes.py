@@ -70,7 +70,9 @@ def _attributed(passage: Passage, number: int) -> FoundQuote | None:
 
 def _floating(passage: Passage, number: int, last: Span | None) -> FoundQuote:
     """Speech that no verb is tied to belongs to whoever was heard last: in this block, or in those before."""
-    if passage.goes_on(number):  # with somebody who is named in a way that was not understood
+    if passage.goes_on(number) or passage.introduced(
+        number
+    ):  # with somebody named in a way that was not understood
         return FoundQuote(passage.words_of(number), None, None, partial=False, confidence=0.5)
     heard = passage.heard_before(number)
     speaker = heard or last

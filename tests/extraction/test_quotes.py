@@ -178,6 +178,7 @@ def test_a_long_fragment_belongs_to_nobody_rather_than_to_the_wrong_one() -> Non
         "The companies’ robots and the workers’ robots met.",
         "It was the '90s, and rock 'n' roll was over.",
         "Doe spoke on Norden’s “Meet the Makers” on Sunday.",
+        "Doe said on CBT’ “Meet the Makers.”",
         "The so-called “harbour tax” was dropped.",
         "“Dawn”",
         "",
@@ -197,6 +198,11 @@ def test_words_that_only_look_like_verbs_have_no_say() -> None:
 def test_a_sentence_that_goes_on_with_somebody_not_understood_is_not_given_to_the_one_before() -> None:
     text = "Jane Doe said it was late.\n\n“It is too late,” members of the crew in orange jackets shout in unison."
     assert quotes_of(text)[0][1] != "Jane Doe"
+
+
+def test_what_a_colon_leads_to_is_not_given_to_the_one_before() -> None:
+    text = "Jane Doe said it was late.\n\nThe sign on the gate was clear: “We are closed.”"
+    assert quotes_of(text) == [("We are closed.", None, None)]
 
 
 def test_quotes_in_cut_furniture_are_left_alone() -> None:
