@@ -21,8 +21,9 @@ _FRESH = re.compile(r"(?:^|[.!?…:;)\]”\"—–|])\s*$")
 _CONTINUES = re.compile(
     r"\s*(?:and|but|while|which|or|nor|who|that|of|in|for|to|is|was|were|are|with|from|on|at|by|when|if|because|than|rather|has|have|had|will|would)\b"
 )
-_COMPLEMENT = re.compile(
-    r"\s+(?:that|he|she|it|they|the|there|his|her|its|their|an?|this|these|those|some|how|why|what|[A-Z]\w+\s+(?:is|was|has|had|will|would))\b"
+_NO_OBJECT = re.compile(
+    r"\s*(?:[,.;:—–]|$|(?:in|on|at|during|when|while|as|after|before|by|via|with|of|about|last|this|yesterday|today|earlier|again|out|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|[a-z]+ly|matter-of-factly)\b)"
 )
 _NOT_A_SUBJECT = re.compile(
     r"[;:]|\b(?:and|but|while|which|because|is|was|are|were|has|have|had|that|if|when)\b"
@@ -104,12 +105,16 @@ class Passage:
         ):
             return False
         if _ENDED_SENTENCE.search(self._inside(number)) and self.text[start:end].lstrip()[:1].isupper():
-            return not _COMPLEMENT.match(self.text, found.cue.end, end) and not self._leads_on(
-                found, number, end
-            )
+            return self._only_reports(found, end) and not self._leads_on(found, end)
         return found.speaker is not None or not lead.strip(" ,—–\n")
 
-    def _leads_on(self, found: Attribution, number: int, end: int) -> bool:
+    def _only_reports(self, found: Attribution, end: int) -> bool:
+        """Behind a quote that is over, "Doe said on Monday." belongs to it, "Doe said it rained." does not."""
+        return not found.beside_only and bool(
+            _NO_OBJECT.match(self.text, found.cue.end, end) or found.cue.end == end
+        )
+
+    def _leads_on(self, found: Attribution, end: int) -> bool:
         """The verb introduces the next run instead."""
         return (
             end < self.block.end

@@ -61,6 +61,7 @@ _HOLDS = re.compile(
     r"(?:(?:now|currently|also|previously|formerly)\s+)?(?:one\s+of\s+)?(?:(?:the|an?|its|their|his|her)\s+)?"
     rf"(?:(?:company|startup|firm)['’]s\s+)?(?:{_WORD}{{0,2}}{_NAME}(?:['’]s?)?\s+)?{_WORD}{{0,2}}"
 )
+_ONE_OF = re.compile(r"\bone\s+of\b")
 _NAMED = re.compile(r"\b(?:named|appointed|hired|promoted|made|elected|names|appoints|hires|promotes)\s*$")
 _RUNS = re.compile(
     r",?\s+(?:who\s+)?(?:has\s+|had\s+|now\s+|currently\s+|also\s+)?(?P<verb>runs|leads|heads|chairs|founded|co-?founded|owns)\s+"
@@ -113,6 +114,10 @@ class _Sentence:
         past = self._past(title.start)
         after = self._people_after(title.end)
         before = self._person_before(title)
+        if before and words.endswith("s") and not _ONE_OF.search(self.text[before.end : title.start]):
+            return
+        if before and words.endswith("s"):
+            words = words.removesuffix("s")
         if before and not (after and self._touches(title, after[0])):
             past = past or bool(_WAS.search(self.text[before.end : title.start]))
             yield FoundRole(before, words, company, past, self.span)

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from importlib.resources import files
 
@@ -85,6 +86,12 @@ class Focus:
             if fits:
                 return mention.entity
         return None
+
+    def main_company(self) -> Entity | None:
+        """The company that the article names more often than any other, if there is one."""
+        companies = Counter(m.entity for m in self._organisations if m.entity.kind is EntityKind.COMPANY)
+        first, second = ([*companies.most_common(2), (None, 0), (None, 0)])[:2]
+        return first[0] if first[1] > second[1] else None
 
     def person_before(self, at: int, pronoun: str) -> Entity | None:
         """Whom "he" or "she" means at a place: the first person named in the nearest sentence that names a fitting one."""

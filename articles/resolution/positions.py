@@ -1,11 +1,14 @@
 """Whose titles: the places of a found role made into a person and a company."""
 
+import re
 from collections.abc import Sequence
 
 from articles.extraction.findings import FoundRole
 from articles.resolution.focus import Focus
 from articles.resolution.links import Entity, EntityKind, Mention, Role
 from articles.text.article import ParsedArticle
+
+_LEADS_A_COMPANY = re.compile(r"\b(?:C[EFTO]O|CMO|CIO|chief|(?:co-?)?founder)\b", re.IGNORECASE)
 
 
 def bind_roles(
@@ -27,7 +30,7 @@ def bind_roles(
 def _company(article: ParsedArticle, focus: Focus, role: FoundRole) -> Entity | None:
     """The company at the place that the role gives, or the one that "the company" means there."""
     if role.company is None:
-        return None
+        return _company_of_article(focus, role)
     named = focus.entity_at(role.company)
     if named is not None:
         return named if named.kind is not EntityKind.PERSON else None
@@ -35,3 +38,10 @@ def _company(article: ParsedArticle, focus: Focus, role: FoundRole) -> Entity | 
     if words[:1].isupper() and words.casefold() != "its":
         return focus.organisation_named(words)
     return focus.organisation_before(role.company.start)
+
+
+def _company_of_article(focus: Focus, role: FoundRole) -> Entity | None:
+    """Whom "CEO Jane Doe" leads in an article about one company: that one, where it was also named last."""
+    main = focus.main_company()
+    leads = not role.past and _LEADS_A_COMPANY.search(role.title)
+    return main if leads and main == focus.organisation_before(role.person.start) else None

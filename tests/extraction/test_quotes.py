@@ -98,6 +98,14 @@ def test_one_quote_and_who_said_it(text: str, quote: str, speaker: str, cue: str
             [("We could not stand up in it.", "Omar Reyes", None)],
         ),
         (
+            "“It is fine.” Omar Reyes said it rained.",
+            [("It is fine.", None, None)],
+        ),
+        (
+            "“It is fine.” Omar Reyes said on Monday.",
+            [("It is fine.", "Omar Reyes", "said")],
+        ),
+        (
             "“It is fine,” Jane Doe said.\n\n“It is not,” said Omar Reyes.",
             [("It is fine,", "Jane Doe", "said"), ("It is not,", "Omar Reyes", "said")],
         ),
@@ -107,7 +115,7 @@ def test_one_quote_and_who_said_it(text: str, quote: str, speaker: str, cue: str
         ),
     ],
 )  # fmt: skip
-def test_several_quotes(text: str, quotes: list[tuple[str, str, str | None]]) -> None:
+def test_several_quotes(text: str, quotes: list[tuple[str, str | None, str | None]]) -> None:
     assert quotes_of(text) == quotes
 
 

@@ -26,6 +26,13 @@ def test_the_company_is_the_one_spoken_of() -> None:
     assert roles("Vela grew. Its founder Jane Doe was glad.") == [("Jane Doe", "founder", "Vela Robotics")]
 
 
+def test_a_bare_title_belongs_to_the_company_that_the_article_is_about() -> None:
+    text = "Vela grew. Vela shipped. Norden paid. Vela grew more. CEO Jane Doe was glad."
+    assert roles(text) == [("Jane Doe", "CEO", "Vela Robotics")]
+    assert roles(text.replace("Vela grew more", "Norden paid more")) == [("Jane Doe", "CEO", None)]
+    assert roles(text.replace("CEO", "Senator")) == [("Jane Doe", "Senator", None)]
+
+
 def test_a_company_that_nobody_knows_is_left_out() -> None:
     assert roles("Vela grew. Brimstone CEO Jane Doe was glad.") == [("Jane Doe", "CEO", None)]
 
