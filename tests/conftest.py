@@ -5,11 +5,15 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
+from hypothesis import settings
 
 from articles.actions.bootstrap import EDITORS
 from tests.chromium import find_chromium
 
 pytest_plugins = ["tests.index", "tests.sample"]
+
+settings.register_profile("newsroom", deadline=None)  # no test measures time
+settings.load_profile("newsroom")
 
 _left_out = pytest.StashKey[list[str]]()
 
