@@ -237,14 +237,21 @@ def test_a_crash_after_the_commit_repeats_work_and_loses_none(index: Index) -> N
 
 
 def test_the_lock_of_a_killed_writer_is_free(index: Index) -> None:
-    program = "import fcntl, sys, time; fcntl.flock(open(sys.argv[1], 'w'), fcntl.LOCK_EX); print(); time.sleep(600)"
+    program = """if True:
+        import fcntl, sys, time
+        file = open(sys.argv[1], "w")
+        fcntl.flock(file, fcntl.LOCK_EX)
+        print(flush=True)
+        time.sleep(60)
+    """
     command = [sys.executable, "-c", program, str(current(index) / LOCK_FILE)]
     factories.article()
     with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
         assert writer.stdout
         writer.stdout.readline()
-        assert index.refresh() == 0
+        refused = index.refresh()
         writer.kill()
+    assert refused == 0
     assert index.refresh() == 1
 
 
