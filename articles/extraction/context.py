@@ -206,6 +206,7 @@ _POSSESSIVES = frozenset(
     ["its", "their", "his", "her", "our", "my", "your", "new", "Its", "Their", "latest", "upcoming"]
 )
 _NAMING = frozenset(["called", "named", "dubbed"])
+_ADDRESSING = frozenset(["told", "tells"])
 _PLACING = frozenset(["in", "In", "from", "near", "across", "throughout"])
 _HELPERS = frozenset(
     [
@@ -246,6 +247,30 @@ _HELPERS = frozenset(
     ]
 )
 
+_OWNING = ("’s", "'s", "s’", "s'")
+
+
+def _by_last_word() -> dict[str, tuple[str, ...]]:
+    """For each word that tells something right before a name, the kinds of evidence that it gives."""
+    kinds = {
+        "title before": lexicon.PERSON_TITLES | lexicon.PERSON_NOUNS,
+        "honorific": _HONORIFICS,
+        "company before": lexicon.COMPANY_NOUNS,
+        "speech before": lexicon.SPEECH_VERBS - _ADDRESSING,
+        "told before": _ADDRESSING,
+        "article before": _ARTICLES,
+        "possessive before": _POSSESSIVES,
+        "place before": _PLACING,
+    }
+    words = frozenset[str]().union(*kinds.values())
+    return {word: tuple(kind for kind, those in kinds.items() if word in those) for word in words}
+
+
+_BY_LAST_WORD = _by_last_word()
+
+_DATELINE = re.compile(r"\)\s?[-–—]")
+_DATELINE_REACH = 60  # characters from the start of a paragraph
+
 _TICKER = re.compile(
     r"\s?\(\s?(?:NYSE|NASDAQ|Nasdaq|AMEX|LSE|LON|TSX|ASX|OTC\w*|BSE|NSE|HKG|TYO|FRA|ETR|SIX|EPA|TSE)\b"
 )
@@ -261,6 +286,8 @@ _WORD = re.compile(r"[\w&-]+")
 def around(text: str, start: int, end: int, low: int, high: int) -> set[str]:
     """The kinds of evidence that the words of text[low:high] around a name give."""
     found = set[str]()
+    if text[start - 1 : start] == "(" and _DATELINE.match(text, end) and start - low < _DATELINE_REACH:
+        found.add("dateline")
     _before(text[max(low, start - _LEFT) : start], found)
     _after(text[end : min(high, end + _RIGHT)], found)
     return found
@@ -271,22 +298,13 @@ def _before(left: str, found: set[str]) -> None:
     if not words or not left[-1:].isspace():
         return
     last, previous = words[-1], words[-2] if len(words) > 1 else ""
-    if last.rstrip(".") in lexicon.PERSON_TITLES or last in lexicon.PERSON_NOUNS:
-        found.add("title before")
-    if last.rstrip(".") in _HONORIFICS:
-        found.add("honorific")
-    if last in lexicon.COMPANY_NOUNS or (last in _NAMING and lexicon.COMPANY_NOUNS.intersection(words)):
-        found.add("company before")
+    found.update(_BY_LAST_WORD.get(last.rstrip(".") if last[0].isupper() else last, ()))
     if last in _TAKES or previous in _WORKS.get(last, ()):
         found.add("work before")
-    if last in lexicon.SPEECH_VERBS:
-        found.add("speech before")
-    if last in _ARTICLES:
-        found.add("article before")
-    if last in _POSSESSIVES or last.endswith(("’s", "'s", "s’", "s'")):
-        found.add("possessive before")
-    if last in _PLACING:
-        found.add("place before")
+    if last in _NAMING and lexicon.COMPANY_NOUNS.intersection(words):
+        found.add("company before")
+    if last.endswith(_OWNING):
+        found.add("country before" if last[:-2] in lexicon.PLACES else "possessive before")
 
 
 def _after(right: str, found: set[str]) -> None:

@@ -23,6 +23,10 @@ _EDGES = " \t\n\u00a0\"“”‘’'`«»()[]{}<>,;:!?*•|@#$%^~-–—…."
 _END_KEEPS = re.compile(r"(?:\b(?:Inc|Corp|Co|Ltd|Jr|Sr|Bros|[A-Z])|[a-z]\.[A-Z])\.$|\w!$")
 _LONGEST_NAME = 8  # words
 _SHORTEST_POSSESSIVE = 2  # characters
+_PARTICLES_BEFORE = re.compile(
+    r"(?:^|\s)((?:(?:van|von|der|den|de|della|da|di|du|ten|ter|bin|ibn)[ \u00a0])+)$"
+)
+_PARTICLES_REACH = 16
 _FULL_NAME = 2  # words
 _NO_SURNAMES = (lexicon.COMMON_WORDS | lexicon.PLACES) - {
     "Young",
@@ -87,7 +91,9 @@ def _without_neighbours(text: str, span: Span) -> Iterator[Span]:
     words = [match.span() for match in _PIECE.finditer(text, span.start, span.end)]
     given = [at for at, word in enumerate(words) if text[slice(*word)] in lexicon.GIVEN_NAMES]
     size = len(words)
-    if size > _FULL_NAME and given and given[0] == 0 and text[slice(*words[-1])] in _NO_SURNAMES:
+    if (cut := _of_place(text, words)) is not None:
+        yield Span(span.start, words[cut - 1][1])
+    elif size > _FULL_NAME and given and given[0] == 0 and text[slice(*words[-1])] in _NO_SURNAMES:
         yield Span(span.start, words[-2][1])
     elif (
         size > _FULL_NAME
@@ -99,6 +105,17 @@ def _without_neighbours(text: str, span: Span) -> Iterator[Span]:
         yield Span(words[given[-1]][0], span.end)
     else:
         yield span
+
+
+def _of_place(text: str, words: Words) -> int | None:
+    """Where "of Shenzhen" begins that says where an organisation is, rather than being of its name as in "Bank of Korea"."""
+    for at in range(1, len(words) - 1):
+        if text[slice(*words[at])] == "of":
+            before = text[slice(*words[at - 1])]
+            place = text[words[at + 1][0] : words[-1][1]]
+            sited = place in lexicon.PLACES or before in lexicon.ORGANISATION_WORDS
+            return at if sited and before not in lexicon.ORGANISATION_HEADS else None
+    return None
 
 
 def _is_organisation(text: str, words: Words) -> bool:
@@ -158,11 +175,13 @@ def _trimmed(text: str, words: Words, loose: frozenset[str]) -> Iterator[Span]:
 
 
 def _without_marks(text: str, start: int, end: int) -> Span:
-    """The span without marks and a possessive at its ends; with the legal form that follows."""
+    """The span without marks and a possessive at its ends; with particles before it and the legal form that follows."""
     while start < end and text[start] in _EDGES:
         start += 1
     while start < end and text[end - 1] in _EDGES and not _END_KEEPS.search(text, start, end):
         end -= 1
+    if particles := _PARTICLES_BEFORE.search(text, max(0, start - _PARTICLES_REACH), start):
+        start = particles.start(1)
     if end - start > _SHORTEST_POSSESSIVE and (match := lexicon.APOSTROPHE.search(text, start, end)):
         return Span(start, match.start())
     legal = _LEGAL_AFTER.match(text, end)

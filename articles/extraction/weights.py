@@ -23,7 +23,10 @@ _EVIDENCE = {
     "company after": {Label.ORGANISATION: 1.8},
     "work before": {Label.ORGANISATION: 1.2},
     "parts after": {Label.ORGANISATION: 1.0},
-    "company verb": {Label.ORGANISATION: 0.8},
+    "company verb": {Label.ORGANISATION: 0.9},
+    "country before": {Label.ORGANISATION: 0.6},
+    "dateline": {Label.ORGANISATION: 2.5},
+    "told before": {Label.ORGANISATION: 1.0},
     "ticker": {Label.ORGANISATION: 3.0},
     "title before": {Label.PERSON: 1.5, Label.ORGANISATION: -0.5},
     "honorific": {Label.PERSON: 3.0},
@@ -39,6 +42,7 @@ _LEGAL_FORM = 3.0
 _ORGANISATION_WORD = 1.5
 _GIVEN_NAME = 1.8
 _LEAN = 1.5
+_LEAN_PERSON = 2.5
 _LONE_PERSON = 0.5  # of the model's weight
 _UNPROPOSED = 0.7
 _OFTEN = 3  # places
@@ -78,7 +82,7 @@ class Weights:
     def lean(self, labels: Counter[Label]) -> None:
         """Counts that a longer name of which this is a part is read so."""
         label, _ = labels.most_common(1)[0]
-        self.by_label[label] += _LEAN
+        self.by_label[label] += _LEAN_PERSON if label is Label.PERSON else _LEAN
         self.seen = True
 
 

@@ -40,7 +40,7 @@ class Organisations:
         for it in candidates:
             forms[names.key(plain_name(it.text))][plain_name(it.text)] += 1
         entities = {key: self._entity(key, spellings) for key, spellings in forms.items() if key}
-        short = {**_short_forms(entities), **_introduced(text, candidates, entities)}
+        short = {**_short_forms(entities), **_introduced(text, candidates)}
         entities |= {key: entities[long] for key, long in short.items()}
         mentions = list[Mention]()
         for it in candidates:
@@ -82,7 +82,7 @@ def _short_forms(entities: dict[str, Entity]) -> dict[str, str]:
     return {key: min(longer[key]) for key in entities if len(longer.get(key, ())) == 1}
 
 
-def _introduced(text: str, candidates: Sequence[Candidate], entities: dict[str, Entity]) -> dict[str, str]:
+def _introduced(text: str, candidates: Sequence[Candidate]) -> dict[str, str]:
     """The keys of names in brackets behind the names that they shorten."""
     short = dict[str, str]()
     for name, other in itertools.pairwise(candidates):

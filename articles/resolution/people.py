@@ -25,7 +25,8 @@ class People:
 
     def mentions(self, candidates: Sequence[Candidate]) -> list[Mention]:
         """A mention for each candidate; full names first make the people that parts of names can mean."""
-        full = {id(it): self._full(it.text) for it in candidates if len(_words(it.text)) > 1}
+        longest = sorted(candidates, key=lambda it: -len(_words(it.text)))
+        full = {id(it): self._full(it.text) for it in longest if _is_full(it.text)}
         return [
             Mention(it.span, entity, it.confidence, "model")
             if (entity := full.get(id(it)))
@@ -39,13 +40,18 @@ class People:
         ends = (names.key(words[0]), names.key(words[-1]))
         entity = self._by_key.get(names.key(name)) or self._by_ends.get(ends)
         if entity is None:
-            entity = Entity(name, names.key(name), EntityKind.PERSON)
+            entity = self._doubled(words) or Entity(name, names.key(name), EntityKind.PERSON)
             self._enter(entity)
         return entity
 
+    def _doubled(self, words: Sequence[str]) -> Entity | None:
+        """The one person of whose surname these words are, where surnames are of two: Ana *Restrepo Gil*."""
+        bearers = self._by_part.get(names.key(" ".join(words)), {})
+        return next(iter(bearers.values())) if len(bearers) == 1 else None
+
     def _enter(self, entity: Entity) -> None:
         words = _words(entity.name)
-        self._by_key[entity.key] = entity
+        self._by_key.setdefault(entity.key, entity)
         if len(words) > 1:
             self._by_ends.setdefault((names.key(words[0]), names.key(words[-1])), entity)
             for part in _parts(words):
@@ -64,15 +70,18 @@ class People:
         return Mention(candidate.span, entity, candidate.confidence, "model")
 
 
+def _is_full(text: str) -> bool:
+    """Whether a name has a given name and a surname, rather than being a surname of several words."""
+    words = _words(text)
+    return len(words) > 1 and words[0].casefold() not in lexicon.PARTICLES
+
+
 def _words(text: str) -> list[str]:
     return _SUFFIX.sub("", text).split()
 
 
 def _parts(words: Sequence[str]) -> set[str]:
-    """The folded parts of a name that can stand for it: the given name, the surname, the surname with its particles."""
+    """The folded parts of a name that can stand for it: the given name, the surname, the surname with what belongs to it."""
     parts = {names.key(words[0]), names.key(words[-1])}
-    for index, word in enumerate(words[1:-1], start=1):
-        if word.casefold() in lexicon.PARTICLES:
-            parts.add(names.key(" ".join(words[index:])))
-            break
+    parts.update(names.key(" ".join(words[at:])) for at in range(1, len(words) - 1))
     return parts - {""}

@@ -15,6 +15,9 @@ _EVIDENCE = {
     "ticker": 2.0,
     "parts after": 0.7,
     "company verb": 0.7,
+    "told before": 0.8,
+    "country before": 0.5,
+    "dateline": 2.0,
     "speech after": 0.5,
     "speech before": 0.3,
     "possessive before": -0.8,
@@ -47,6 +50,7 @@ def believed(text: str, candidates: Sequence[Candidate], sure: Iterable[Span]) -
     scores = {
         name: _score(name, group, usual) + _BESIDE * min(1, beside[name]) for name, group in groups.items()
     }
+    scores |= dict.fromkeys(lexicon.ORGANISATION_WORDS & scores.keys(), 0.0)  # "the Commission", "the Board"
     good = {name for name, score in scores.items() if score >= NEEDED}
     good |= {name for name in groups if name not in good and _stands_for(name, good)}
     return [candidate for candidate in candidates if candidate.text in good]
