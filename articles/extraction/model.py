@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 _NEEDED = frozenset({"tok2vec", "ner"})
 _LONGEST = (
-    20_000  # characters the model is given at once: it works on sentences, and memory grows with the run
+    5_000  # characters the model is given at once: it works on sentences, and memory grows with the run
 )
-_BATCH = 256  # runs of text
+_BATCH = 32  # runs of text; with the longest of them a batch takes some 400 MB of memory
 
 
 class ModelName(NamedTuple):

@@ -11,7 +11,7 @@ from articles.models import Article
 
 WINDOW_FILES = 256
 WINDOW_BYTES = 16 * 1024 * 1024
-CHUNK_FILES = 32
+CHUNK_FILES = 16
 CHUNK_BYTES = 4 * 1024 * 1024
 
 

@@ -16,7 +16,7 @@ from articles.resolution.links import Links
 from articles.text.article import NotAnArticleError, ParsedArticle
 from articles.text.parse import parse
 
-CHUNK_SECONDS = 300  # after which a worker takes a chunk's reading for stuck, and ends itself
+CHUNK_SECONDS = 900  # after which a worker takes a chunk's reading for stuck, and ends itself
 
 
 @dataclass(frozen=True, slots=True)
