@@ -57,6 +57,7 @@ def test_the_list_is_sound() -> None:
     assert len({topic.slug for topic in TOPICS}) == len({topic.name for topic in TOPICS}) == len(TOPICS)
     assert all(re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", topic.slug) for topic in TOPICS)
     assert all(re.fullmatch(r"(?:medtop:\d{8})?", topic.iptc) for topic in TOPICS)
+    assert {topic.name: topic.iptc for topic in TOPICS}["Artificial intelligence"] == "medtop:20001298"
     assert all(len(dict(topic.phrases)) == len(topic.phrases) > 5 for topic in TOPICS)
 
 
