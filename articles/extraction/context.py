@@ -247,6 +247,7 @@ _HELPERS = frozenset(
     ]
 )
 
+_FULL_NAME = 2  # words
 _OWNING = ("’s", "'s", "s’", "s'")
 
 
@@ -299,12 +300,20 @@ def _before(left: str, found: set[str]) -> None:
         return
     last, previous = words[-1], words[-2] if len(words) > 1 else ""
     found.update(_BY_LAST_WORD.get(last.rstrip(".") if last[0].isupper() else last, ()))
-    if last in _TAKES or previous in _WORKS.get(last, ()):
+    if last in _TAKES or previous in _WORKS.get(last, ()) or _ends_in_person(words[:-1], last):
         found.add("work before")
     if last in _NAMING and lexicon.COMPANY_NOUNS.intersection(words):
         found.add("company before")
     if last.endswith(_OWNING):
         found.add("country before" if last[:-2] in lexicon.PLACES else "possessive before")
+
+
+def _ends_in_person(words: list[str], last: str) -> bool:
+    """Whether the words before "of" are a person's full name: "Jane Doe of"."""
+    if last not in ("of", "at", "from") or len(words) < _FULL_NAME:
+        return False
+    given, surname = words[-2:]
+    return given in lexicon.GIVEN_NAMES and surname[0].isupper() and surname not in lexicon.ORGANISATION_WORDS
 
 
 def _after(right: str, found: set[str]) -> None:

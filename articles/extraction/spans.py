@@ -95,12 +95,7 @@ def _without_neighbours(text: str, span: Span) -> Iterator[Span]:
         yield Span(span.start, words[cut - 1][1])
     elif size > _FULL_NAME and given and given[0] == 0 and text[slice(*words[-1])] in _NO_SURNAMES:
         yield Span(span.start, words[-2][1])
-    elif (
-        size > _FULL_NAME
-        and given
-        and given[-1] == size - _FULL_NAME
-        and _is_organisation(text, words[: given[-1]])
-    ):
+    elif given and _FULL_NAME <= given[-1] == size - _FULL_NAME and given[0]:
         yield Span(span.start, words[given[-1] - 1][1])
         yield Span(words[given[-1]][0], span.end)
     else:
@@ -116,11 +111,6 @@ def _of_place(text: str, words: Words) -> int | None:
             sited = place in lexicon.PLACES or before in lexicon.ORGANISATION_WORDS
             return at if sited and before not in lexicon.ORGANISATION_HEADS else None
     return None
-
-
-def _is_organisation(text: str, words: Words) -> bool:
-    last = text[slice(*words[-1])]
-    return len(words) > 1 and (last in lexicon.ORGANISATION_WORDS or last == "Economics" or last.isupper())
 
 
 def _repaired(text: str, start: int, end: int, loose: frozenset[str]) -> Iterator[Span]:

@@ -57,6 +57,9 @@ _GEOGRAPHY = frozenset(
 NEEDED = 0.9  # weight for an organisation or a person to be proposed at all
 
 
+type Tally = dict[Label, float]
+
+
 class Seen(Protocol):
     """A place of the name."""
 
@@ -68,7 +71,7 @@ class Seen(Protocol):
 class Weights:
     """The weight of each reading; `seen` is whether anything but capitals speaks for the name."""
 
-    by_label: Counter[Label]
+    by_label: Tally
     seen: bool
 
     def decision(self) -> tuple[Label, float]:
@@ -88,7 +91,7 @@ class Weights:
 
 def weigh(name: str, group: Sequence[Seen]) -> Weights:
     """The weights for a name from all its places."""
-    weights = Counter[Label](dict.fromkeys(Label, 0.0))
+    weights = dict.fromkeys(Label, 0.0)
     single = " " not in name
     _count_model(group, weights, single=single)
     evidence = set[str]().union(*(sighting.evidence for sighting in group))
@@ -98,15 +101,15 @@ def weigh(name: str, group: Sequence[Seen]) -> Weights:
         _add(weights, _EVIDENCE.get(kind, {}))
     _count_form(name, evidence, weights)
     seen = any(sighting.label for sighting in group) or any(kind in _EVIDENCE for kind in evidence)
-    return Weights(weights, seen or weights[Label.ORGANISATION] >= _LEGAL_FORM)
+    return Weights(weights, seen or weights[Label.ORGANISATION] > 0)
 
 
-def _add(weights: Counter[Label], amounts: dict[Label, float], share: float = 1.0) -> None:
+def _add(weights: Tally, amounts: dict[Label, float], share: float = 1.0) -> None:
     for label, amount in amounts.items():
         weights[label] += amount * share
 
 
-def _count_model(group: Sequence[Seen], weights: Counter[Label], *, single: bool) -> None:
+def _count_model(group: Sequence[Seen], weights: Tally, *, single: bool) -> None:
     """The model's labels, each by its share of the places that it names; it calls all kinds of single words people."""
     labels = Counter(sighting.label for sighting in group if sighting.label)
     total = labels.total()
@@ -119,7 +122,7 @@ def _count_model(group: Sequence[Seen], weights: Counter[Label], *, single: bool
         weights[Label.ORGANISATION] -= _UNPROPOSED
 
 
-def _count_form(name: str, evidence: set[str], weights: Counter[Label]) -> None:
+def _count_form(name: str, evidence: set[str], weights: Tally) -> None:
     """What the words of the name itself say."""
     words = name.split()
     if name in lexicon.OTHERS or name in lexicon.COMMON_WORDS:
@@ -134,7 +137,9 @@ def _count_form(name: str, evidence: set[str], weights: Counter[Label]) -> None:
         _count_words(words, weights)
 
 
-def _count_word(name: str, evidence: set[str], weights: Counter[Label]) -> None:
+def _count_word(name: str, evidence: set[str], weights: Tally) -> None:
+    if name.endswith("ly") and "sentence start" in evidence:
+        weights[Label.OTHER] += 2
     if "article before" in evidence and not name.isupper():
         weights[Label.OTHER] += 1.2
     if _CAMEL.match(name):
@@ -142,7 +147,7 @@ def _count_word(name: str, evidence: set[str], weights: Counter[Label]) -> None:
         weights[Label.PERSON] -= 0.7
 
 
-def _count_words(words: Sequence[str], weights: Counter[Label]) -> None:
+def _count_words(words: Sequence[str], weights: Tally) -> None:
     last = words[-1].rstrip(".")
     if last in lexicon.LEGAL_FORMS:
         weights[Label.ORGANISATION] += _LEGAL_FORM

@@ -53,12 +53,12 @@ def rule(text: str, hits: Sequence[Hit], candidates: Sequence[Candidate]) -> tup
     at = Candidates(candidates)
     standing = [(hit, at.over(hit.span)) for hit in hits]
     standing = [(hit, name) for hit, name in standing if not _is_part(text, hit, name)]
-    sure = {entry.name for hit, _ in standing if not hit.ambiguous for entry in hit.entries}
+    sure = {hit.entries[0].name for hit, _ in standing if not hit.ambiguous and hit.entries}
     readings = _readings(text, standing, sure)
     mentions = list[Mention]()
     settled = list[Span]()
     for hit, name in standing:
-        known = _chosen(hit, sure) if not hit.ambiguous else readings.get(_words(text, hit.span))
+        known = readings.get(_words(text, hit.span)) if hit.ambiguous else _first(hit)
         if known:
             span = _extended(text, hit.span, name)
             mentions.append(Mention(span, entity_of(known), _EVIDENCED if hit.ambiguous else _SURE, "known"))
@@ -87,8 +87,8 @@ def _readings(
     return readings
 
 
-def _chosen(hit: Hit, sure: set[str]) -> Known | None:
-    """Of several that bear a sure name, the one that is meant is not known: the first, as the list has it."""
+def _first(hit: Hit) -> Known | None:
+    """Of several that bear a name the first that the list has; None for what is neither company nor person."""
     return hit.entries[0] if hit.entries else None
 
 

@@ -72,7 +72,7 @@ def _score(name: str, group: Sequence[Candidate], usual: set[str]) -> float:
     score = sum(_EVIDENCE.get(kind, 0.0) for kind in evidence) + _form(name, evidence)
     proposed = sum("model" in candidate.evidence for candidate in group)
     score += min(_MOST_AGAIN, _AGAIN * max(0, proposed - 1))
-    words = {word.casefold() for word in name.split()}
+    words = {word.casefold() for word in name.split() if word not in lexicon.ORGANISATION_WORDS}
     return score + (_USUAL if words & usual else _UNUSUAL)
 
 
