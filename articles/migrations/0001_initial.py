@@ -84,6 +84,7 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='imports', to=settings.AUTH_USER_MODEL)),
             ],
             options={
+                'verbose_name': 'import',
                 'ordering': ['-id'],
             },
         ),

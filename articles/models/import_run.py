@@ -30,6 +30,7 @@ class ImportRun(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        verbose_name = "import"
 
     def __str__(self) -> str:
         return f"Import {self.pk}"
