@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 WIDTH, HEIGHT = 1000.0, 100.0  # of the drawing, in its own units: the SVG stretches to its place
 GAP = 0.18  # of a bar's share of the width, at least
+LOWEST_TOP = 4  # articles that a full-height bar stands for at least: one article is no peak
 WIDEST = WIDTH / 30  # a bar: few bars are a thin comb, not a wall
 MAX_BARS = 60
 MONTH, QUARTER, YEAR = 1, 3, 12  # in months
@@ -82,7 +83,7 @@ def _bars(
     for index, start in enumerate(starts):
         count = counts[start]
         end = _last_day(start, size)
-        height = HEIGHT * count / highest if highest else 0.0
+        height = HEIGHT * count / max(highest, LOWEST_TOP)
         yield Bar(
             label=_label(start, size),
             count=count,

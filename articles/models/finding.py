@@ -93,6 +93,11 @@ class Quote(Finding):
             models.UniqueConstraint("article", "start", name="quote_once_a_place"),
         ]
 
+    @property
+    def words(self) -> str:
+        """The words as they stand alone: without the comma that led on to "she said"."""
+        return self.text.rstrip(" ,")
+
 
 class RoleQuerySet(models.QuerySet["Role"]):
     def latest_of_each(self, field: str) -> RoleQuerySet:

@@ -10,6 +10,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser.watch import watch
 from tests.chromium import ARGUMENTS, find_chromium
 
 HERE = Path(__file__).parent
@@ -49,13 +50,10 @@ def context(browser: Browser, live_server: LiveServer) -> Iterator[BrowserContex
 
 @pytest.fixture
 def page(context: BrowserContext) -> Iterator[Page]:
-    """An empty page, open addresses with `page.goto("/…")`. Fails the test where the console had an error."""
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    assert not errors
+    """An empty page, open addresses with `page.goto("/…")`. Fails the test where the console had a complaint."""
+    troubles = watch(context)
+    yield context.new_page()
+    assert troubles == []
 
 
 @pytest.fixture

@@ -17,6 +17,10 @@ def drawn(months: dict[dt.date, int]) -> Timeline:
     return chart
 
 
+def test_a_single_article_is_no_peak() -> None:
+    assert drawn({dt.date(2024, 2, 1): 1}).bars[0].height == HEIGHT / 4
+
+
 def test_nothing_dated_has_no_chart() -> None:
     assert timeline({}, link) is None
 
@@ -38,7 +42,7 @@ def test_months_between_are_there_and_empty() -> None:
 
 
 def test_a_bar_links_to_its_days_and_stands_on_the_ground() -> None:
-    bar = drawn({dt.date(2024, 2, 1): 3}).bars[0]
+    bar = drawn({dt.date(2024, 2, 1): 30}).bars[0]
     assert bar.url == "?from=2024-02-01&to=2024-02-29"
     assert (bar.y, bar.height) == (0, HEIGHT)
 

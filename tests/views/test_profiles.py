@@ -100,7 +100,7 @@ def test_a_topics_page_tells_its_articles_and_companies(client: Client, world: W
 
 def test_directories_list_names_with_counts(client: Client, world: World) -> None:
     assert re.search(
-        r'Vela Robotics</a> <a class="count" href="[^"]*company=vela-robotics"[^>]*>3',
+        r'Vela Robotics</a> </span> <a class="count" href="[^"]*company=vela-robotics"[^>]*>3',
         text(client, "/companies/"),
     )
     assert "Petrov" in text(client, "/people/?letter=P")
