@@ -216,4 +216,4 @@ def is_short_for(short: str, name: str) -> bool:
     """Whether the letters of `short` come in order in the name, its first letter first."""
     letters = iter(name.casefold())
     folded_short = [char for char in short.casefold() if char.isalnum()]
-    return name[:1].casefold() == folded_short[0] and all(char in letters for char in folded_short)
+    return folded_short[:1] == [name[:1].casefold()] and all(char in letters for char in folded_short)

@@ -12,7 +12,7 @@ _CAPITAL = (
 )
 _WORD = rf"{_CAPITAL}(?:[&'’.+-][^\W_]+)*(?:['’](?=\s)|\.(?=[A-Z])|!(?=\s[a-z]))?"
 _JOINT = rf"[ \u00a0](?:(?:&|{'|'.join(sorted(lexicon.PARTICLES))})[ \u00a0]){{0,2}}"
-_RUN = re.compile(rf"(?<![\w@#/])(?:{_WORD})(?:\.?{_JOINT}(?:{_WORD}))*")
+_RUN = re.compile(rf"(?<![\w@#/])(?:{_WORD})(?:(?:(?<=\b[A-Z])\.)?{_JOINT}(?:{_WORD}))*")
 _PIECE = re.compile(r"[^\s\u2013\u2014/]+|[\u2013\u2014/]")
 _LEGAL_AFTER = re.compile(
     r",?[ \u00a0](?:"
@@ -147,7 +147,7 @@ def _parts_names(text: str, words: Words, match: re.Match[str]) -> bool:
     word = match[0].rstrip(".,")
     if word in _PARTING or word in lexicon.PERSON_TITLES or word in lexicon.PERSON_NOUNS:
         return True
-    if word == "Chief" or (word == "Executive" and bool(words) and text[slice(*words[-1])] == "Chief"):
+    if word == "Chief" or (word == "Executive" and not words):
         return True
     return bool(words) and word in _SHOUTED_PLACES and not text[slice(*words[-1])].isupper()
 

@@ -1,0 +1,59 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.extraction.spans import repaired, runs
+
+
+def cut(text: str) -> list[str]:
+    return [text[span.start : span.end] for span in repaired(text, 0, len(text))]
+
+
+def found(text: str) -> list[str]:
+    return [text[span.start : span.end] for span in runs(text, 0, len(text))]
+
+
+@pytest.mark.parametrize(
+    ("proposed", "names"),
+    [
+        ("the Vela Group", ["Vela Group"]),
+        ("Vela’s", ["Vela"]),
+        ("Vela–Norvane", ["Vela", "Norvane"]),
+        ("Rolls-Hart", ["Rolls-Hart"]),
+        ("Vela CEO Ana Petrov", ["Vela", "Ana Petrov"]),
+        ("Chief Executive Ana Petrov", ["Ana Petrov"]),
+        ("Vela, Norvane", ["Vela", "Norvane"]),
+        ("Vela Robotics, Inc.", ["Vela Robotics, Inc."]),
+        ("Carr, Hart & Co", ["Carr", "Hart & Co"]),
+        ("Tom Hale LONDON", ["Tom Hale"]),
+        ("Vela Economics Daniel Hart", ["Vela Economics", "Daniel Hart"]),
+        ("Vela Optics of Shenzhen", ["Vela Optics"]),
+        ("Bank of Korea", ["Bank of Korea"]),
+        ("Jane Doe v. Vela", ["Jane Doe", "Vela"]),
+        ("nothing here", []),
+    ],
+)
+def test_a_proposal_is_cut_to_its_names(proposed: str, names: list[str]) -> None:
+    assert cut(proposed) == names
+
+
+def test_a_legal_form_behind_belongs_to_the_name() -> None:
+    text = "Vela Robotics Inc. rose"
+    assert [text[span.start : span.end] for span in repaired(text, 0, 13)] == ["Vela Robotics Inc."]
+
+
+def test_particles_before_belong_to_the_name() -> None:
+    text = "said Joost and van der Meulen agreed"
+    start = text.index("Meulen")
+    assert [text[span.start : span.end] for span in repaired(text, start, start + 6)] == ["van der Meulen"]
+
+
+def test_runs_leave_out_the_common_words_before_them() -> None:
+    assert found("However Vela Robotics bought eBright. The firm paid.") == ["Vela Robotics", "eBright"]
+
+
+@given(st.text(max_size=200))
+def test_spans_index_the_text_in_order(text: str) -> None:
+    spans = list(runs(text, 0, len(text)))
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)
+    assert spans == sorted(spans)
