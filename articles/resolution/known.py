@@ -54,7 +54,7 @@ def rule(text: str, hits: Sequence[Hit], candidates: Sequence[Candidate]) -> tup
     standing = [(hit, at.over(hit.span)) for hit in hits]
     standing = [(hit, name) for hit, name in standing if not _is_part(text, hit, name)]
     sure = {hit.entries[0].name for hit, _ in standing if not hit.ambiguous and hit.entries}
-    readings = _readings(text, standing, sure)
+    readings = _readings(text, standing, sure, _bearers(candidates))
     mentions = list[Mention]()
     settled = list[Span]()
     for hit, name in standing:
@@ -69,7 +69,10 @@ def rule(text: str, hits: Sequence[Hit], candidates: Sequence[Candidate]) -> tup
 
 
 def _readings(
-    text: str, standing: Sequence[tuple[Hit, Candidate | None]], sure: set[str]
+    text: str,
+    standing: Sequence[tuple[Hit, Candidate | None]],
+    sure: set[str],
+    bearers: dict[str, set[str]],
 ) -> dict[str, Known]:
     """For each ambiguous name whom it means in this article, where it means somebody known."""
     places = defaultdict[str, list[tuple[Hit, Candidate | None]]](list)
@@ -80,11 +83,34 @@ def _readings(
     for words, group in places.items():
         labels = {name.label for hit, name in group if name and name.span == hit.span}
         for known in sorted(group[0][0].entries, key=lambda entry: entry.name not in sure):
-            wanted = Label.PERSON if known.kind is EntityKind.PERSON else Label.ORGANISATION
-            if wanted in labels or (known.name in sure and known.kind is not EntityKind.PERSON):
+            if _speaks_for(known, labels, sure) and not _is_others(words, known, bearers):
                 readings[words] = known
                 break
     return readings
+
+
+def _speaks_for(known: Known, labels: set[Label], sure: set[str]) -> bool:
+    if known.kind is EntityKind.PERSON:
+        return Label.PERSON in labels
+    return Label.ORGANISATION in labels or known.name in sure
+
+
+def _is_others(words: str, known: Known, bearers: dict[str, set[str]]) -> bool:
+    """Whether somebody else in the article bears the surname: then the article says whom it means."""
+    return known.kind is EntityKind.PERSON and bool(
+        bearers.get(names.key(words), set()) - {names.key(known.name)}
+    )
+
+
+def _bearers(candidates: Sequence[Candidate]) -> dict[str, set[str]]:
+    """For each surname the full names that have it."""
+    bearers = defaultdict[str, set[str]](set)
+    for candidate in candidates:
+        if candidate.label is Label.PERSON:
+            key = names.key(candidate.text)
+            if " " in key:
+                bearers[key.rpartition(" ")[2]].add(key)
+    return bearers
 
 
 def _first(hit: Hit) -> Known | None:

@@ -19,6 +19,7 @@ class People:
     def __init__(self, known: Iterable[Entity]) -> None:
         self._by_key: dict[str, Entity] = {}
         self._by_ends: dict[tuple[str, str], Entity] = {}
+        self._bare: dict[str, Entity] = {}
         self._by_part = defaultdict[str, dict[str, Entity]](dict)
         for entity in known:
             self._enter(entity)
@@ -64,8 +65,9 @@ class People:
         if len(bearers) == 1:
             (entity,) = bearers.values()
             return Mention(candidate.span, entity, _SURNAME_CONFIDENCE, "surname")
-        entity = self._by_key.get(names.key(name)) or Entity(
-            name, names.key(name), EntityKind.PERSON, linked=False
+        key = names.key(name)
+        entity = self._by_key.get(key) or self._bare.setdefault(
+            key, Entity(name, key, EntityKind.PERSON, linked=False)
         )
         return Mention(candidate.span, entity, candidate.confidence, "model")
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from articles.extraction.findings import Findings, Label, Span
 from articles.extraction.names import read_blocks
+from articles.resolution import names
 from articles.resolution.gazetteer import Gazetteer
 from articles.resolution.knowledge import Knowledge
 from articles.resolution.known import free, rule
@@ -37,7 +38,7 @@ class Resolver:
     def _mentions(self, article: ParsedArticle, findings: Findings) -> tuple[Mention, ...]:
         hits = self._gazetteer.hits(article.text, read_blocks(article))
         known, settled = rule(article.text, hits, findings.candidates)
-        rest = list(free(findings.candidates, settled))
+        rest = [name for name in free(findings.candidates, settled) if names.key(name.text)]
         people = People(_entities(known, person=True))
         organisations = Organisations(self._gazetteer, _entities(known, person=False))
         named = [name for name in rest if name.label is Label.ORGANISATION]

@@ -1,0 +1,222 @@
+import itertools
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.extraction.findings import Candidate, Findings, Label, Span
+from articles.resolution.knowledge import Knowledge, Known
+from articles.resolution.links import EntityKind, Links, Mention
+from articles.resolution.resolve import Resolver, resolve
+from articles.text.article import Block, BlockKind, ParsedArticle
+
+KNOWLEDGE = Knowledge(
+    (
+        Known("Vela", EntityKind.COMPANY, ("Vela Robotics",)),
+        Known("Harbour", EntityKind.COMPANY, ("Harbour Inc",), ("Harbour",)),
+        Known("The Daily Lantern", EntityKind.MEDIA, ("Daily Lantern",)),
+        Known("Ana Petrov", EntityKind.PERSON, (), ("Petrov",)),
+    ),
+    "1",
+)
+RESOLVER = Resolver(KNOWLEDGE)
+STRONG = ("company before", "company verb")
+
+
+def read(text: str, *names: tuple[str, Label, tuple[str, ...]], cited: str = "") -> Links:
+    """The links of a paragraph in which each name is a candidate wherever it stands."""
+    candidates = [
+        Candidate(Span(start, start + len(name)), name, label, ("model", *evidence), 0.8)
+        for name, label, evidence in names
+        for start in range(len(text))
+        if text.startswith(name, start) and not text[start + len(name) : start + len(name) + 1].isalpha()
+    ]
+    candidates.sort(key=lambda candidate: candidate.span)
+    spans = (Span(text.index(cited), text.index(cited) + len(cited)),) if cited else ()
+    return RESOLVER.resolve(
+        ParsedArticle(text, "", (), None, (Block(BlockKind.PARAGRAPH, 0, len(text)),)),
+        Findings(tuple(candidates), (), (), (), spans, ()),
+    )
+
+
+def named(links: Links) -> list[tuple[str, bool]]:
+    return [(mention.entity.name, mention.entity.linked) for mention in links.mentions]
+
+
+def person(name: str) -> tuple[str, Label, tuple[str, ...]]:
+    return (name, Label.PERSON, ())
+
+
+def organisation(name: str, *evidence: str) -> tuple[str, Label, tuple[str, ...]]:
+    return (name, Label.ORGANISATION, evidence)
+
+
+def test_known_names_need_no_candidate() -> None:
+    links = read("Vela Robotics met the Daily Lantern.")
+    assert [(it.entity.name, it.entity.kind, it.basis) for it in links.mentions] == [
+        ("Vela", EntityKind.COMPANY, "known"),
+        ("The Daily Lantern", EntityKind.MEDIA, "known"),
+    ]
+
+
+def test_a_surname_means_the_one_who_bears_it() -> None:
+    assert named(read("Ian Hart left. Hart was tired.", person("Ian Hart"), person("Hart"))) == [
+        ("Ian Hart", True),
+        ("Ian Hart", True),
+    ]
+
+
+def test_a_surname_of_two_stays_unlinked() -> None:
+    links = read(
+        "Ian Hart and Eva Hart left. Hart was tired.", *map(person, ("Ian Hart", "Eva Hart", "Hart"))
+    )
+    assert named(links)[-1] == ("Hart", False)
+
+
+def test_a_given_name_means_the_one_who_bears_it() -> None:
+    assert named(read("Ian Hart left. Ian was tired.", person("Ian Hart"), person("Ian")))[-1] == (
+        "Ian Hart",
+        True,
+    )
+
+
+def test_a_surname_of_several_words() -> None:
+    links = read(
+        "Joost van der Meulen left. Van der Meulen slept.",
+        *map(person, ("Joost van der Meulen", "Van der Meulen")),
+    )
+    assert named(links)[-1] == ("Joost van der Meulen", True)
+
+
+def test_a_known_surname_means_the_known_one_unless_another_bears_it() -> None:
+    assert named(read("Then Petrov left.", person("Petrov"))) == [("Ana Petrov", True)]
+    assert named(read("Ian Petrov came. Then Petrov left.", person("Ian Petrov"), person("Petrov")))[-1] == (
+        "Ian Petrov",
+        True,
+    )
+
+
+def test_a_bare_surname_is_nobody() -> None:
+    assert named(read("Then Hart left.", person("Hart"))) == [("Hart", False)]
+
+
+def test_a_bare_name_is_one_however_it_is_written() -> None:
+    links = read("Then Hart and HART left.", person("Hart"), person("HART"))
+    assert len({mention.entity for mention in links.mentions}) == 1
+
+
+def test_an_ambiguous_name_needs_evidence() -> None:
+    assert named(read("Harbour lights shone.")) == []
+    assert named(read("Harbour bought boats.", organisation("Harbour", "company verb"))) == [
+        ("Harbour", True)
+    ]
+    assert named(read("Harbour Inc bought boats. Then Harbour sold.")) == [
+        ("Harbour", True),
+        ("Harbour", True),
+    ]
+
+
+def test_an_ambiguous_name_within_a_person_is_the_person() -> None:
+    assert named(read("Tom Harbour left.", person("Tom Harbour"))) == [("Tom Harbour", True)]
+
+
+def test_an_organisation_named_after_a_known_one_is_its_own() -> None:
+    assert named(read("Vela Ventures paid.", organisation("Vela Ventures", *STRONG))) == [
+        ("Vela Ventures", True)
+    ]
+
+
+def test_a_legal_form_is_no_part_of_the_name() -> None:
+    links = read(
+        "Norvane Ltd. grew, Norvane said.", organisation("Norvane Ltd.", *STRONG), organisation("Norvane")
+    )
+    assert {mention.entity.name for mention in links.mentions} == {"Norvane"}
+
+
+def test_short_forms_and_abbreviations_mean_the_long_name() -> None:
+    text = "The Norvane Bakers Association (NBA) met. Norvane Bakers left, and NBA with them."
+    links = read(text, *map(organisation, ("Norvane Bakers Association", "NBA", "Norvane Bakers")))
+    assert {mention.entity.name for mention in links.mentions} == {"Norvane Bakers Association"}
+    assert links.mentions[0].entity.kind is EntityKind.NON_PROFIT
+
+
+def test_the_model_alone_is_not_believed() -> None:
+    assert named(read("Then came Blorp.", organisation("Blorp"))) == []
+    assert named(read("Then came Vela, Blorp and Harbour.", organisation("Blorp"))) == [
+        ("Vela", True),
+        ("Blorp", True),
+    ]
+
+
+def test_products_are_no_companies() -> None:
+    assert named(read("ChatGPT grew.", organisation("ChatGPT", *STRONG))) == []
+
+
+def test_outlets_are_cited() -> None:
+    assert [it.name for it in read("the Daily Lantern reported", cited="Daily Lantern").cited] == [
+        "The Daily Lantern"
+    ]
+    assert read("Vela reported", cited="Vela").cited == ()
+
+
+WORDS = st.sampled_from(
+    [
+        "Vela",
+        "Harbour",
+        "Ana",
+        "Petrov",
+        "Ian",
+        "the",
+        "of",
+        "Inc",
+        "(",
+        ")",
+        ",",
+        "“",
+        "AI",
+        "Ventures",
+        "van",
+        "—",
+        "é",
+        "\u00a0",
+        "x",
+    ]
+)
+
+
+@st.composite
+def articles(draw: st.DrawFn) -> tuple[ParsedArticle, Findings]:
+    text = " ".join(draw(st.lists(WORDS, max_size=30)))
+    edges = sorted(draw(st.sets(st.integers(0, len(text)), max_size=12)))
+    candidates = tuple(
+        Candidate(
+            Span(start, end),
+            text[start:end],
+            draw(st.sampled_from(Label)),
+            tuple(draw(st.lists(st.sampled_from([*STRONG, "model", "article before"]), max_size=3))),
+            0.5,
+        )
+        for start, end in zip(edges[::2], edges[1::2], strict=False)
+    )
+    block = Block(BlockKind.PARAGRAPH, 0, len(text))
+    return ParsedArticle(text, "", (), None, (block,)), Findings(candidates, (), (), (), (), ())
+
+
+@given(articles())
+def test_mentions_are_in_order_and_apart_whatever_is_found(given_: tuple[ParsedArticle, Findings]) -> None:
+    article, findings = given_
+    mentions = RESOLVER.resolve(article, findings).mentions
+    assert all(0 <= it.span.start < it.span.end <= len(article.text) for it in mentions)
+    assert all(one.span.end <= other.span.start for one, other in itertools.pairwise(mentions))
+    assert _one_entity_a_key(mentions)
+
+
+def _one_entity_a_key(mentions: tuple[Mention, ...]) -> bool:
+    people = {it.entity for it in mentions if it.entity.kind is EntityKind.PERSON}
+    others = {it.entity for it in mentions if it.entity.kind is not EntityKind.PERSON}
+    return all(len({it.key for it in those}) == len(those) for those in (people, others))
+
+
+def test_resolve_is_the_resolver_for_once() -> None:
+    article = ParsedArticle("Vela grew.", "", (), None, (Block(BlockKind.PARAGRAPH, 0, 10),))
+    empty = Findings((), (), (), (), (), ())
+    assert resolve(article, empty, KNOWLEDGE) == RESOLVER.resolve(article, empty)
