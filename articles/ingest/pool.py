@@ -2,11 +2,14 @@
 
 import logging
 import multiprocessing
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from types import TracebackType
 from typing import Self
 
@@ -15,6 +18,8 @@ from articles.ingest.work import Job, Machine, Reading, Refused
 from articles.resolution.knowledge import Knowledge
 
 logger = logging.getLogger(__name__)
+
+_LOST = (BrokenProcessPool, ConnectionError, EOFError)  # a worker died, or what they are forked from
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ class Pool:
             return flight.chunk, self._inline.read(flight.jobs) if self._inline else []
         try:
             return flight.chunk, flight.future.result()
-        except BrokenProcessPool:
+        except _LOST:
             return flight.chunk, [self._alone(job) for job in flight.jobs]
 
     def _alone(self, job: Job) -> Reading:
@@ -70,7 +75,7 @@ class Pool:
         self._spare = self._spare or self._executor_of(1)
         try:
             return self._spare.submit(work.read, (job,)).result()[0]
-        except BrokenProcessPool:
+        except _LOST:
             _ended(self._spare)
             self._spare = None
             logger.warning("The process that read %s died", job.origin)
@@ -82,7 +87,7 @@ class Pool:
         self._executor = self._executor or self._executor_of(self._workers)
         try:
             return self._executor.submit(work.read, jobs)
-        except BrokenProcessPool:
+        except _LOST:
             _ended(self._executor)
             self._executor = self._executor_of(self._workers)
             return self._executor.submit(work.read, jobs)
@@ -91,7 +96,19 @@ class Pool:
         context = multiprocessing.get_context("forkserver")
         # What takes long to import is imported once, by the process that the others are forked from.
         context.set_forkserver_preload([work.__name__, "spacy"])
+        with _without_interrupts():
+            forkserver.ensure_running()
         return ProcessPoolExecutor(workers, mp_context=context, initializer=work.start, initargs=self._setup)
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Processes started within never see Ctrl-C, which a terminal sends to all of them: it is the parent's to answer."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _ended(executor: ProcessPoolExecutor | None) -> None:

@@ -52,6 +52,19 @@ def test_rejected_files_are_told_by_reason_and_by_the_exit_code(
     assert ImportRun.objects.get().source == "Tech Post"
 
 
+def test_ctrl_c_stops_after_the_files_in_hand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("articles.ingest.plan.CHUNK_FILES", 1)
+    for number in range(4):
+        write(tmp_path, f"{number}.txt", story(number, "PRESSCTRLC" if number == 1 else ""))
+    out = io.StringIO()
+    with pytest.raises(SystemExit) as ended:
+        call_command("import_articles", str(tmp_path), "--workers", "1", stdout=out)
+    assert ended.value.code == 130
+    assert figures(out.getvalue())["new"] == 2
+    assert "Stopped after 2 of 4 files. Run the same command again to go on." in out.getvalue()
+    assert ImportRun.objects.get().status == ImportRun.Status.CANCELLED
+
+
 @pytest.mark.parametrize(
     ("name", "words"),
     [

@@ -22,6 +22,8 @@ _COMPANIES = re.compile(r"\b(?:Vela Robotics|Tarn Capital|Orrin Labs)\b")
 def small_ner(doc: Doc) -> Doc:
     if "KILLWORKER" in doc.text:
         os.kill(os.getpid(), signal.SIGKILL)
+    if "PRESSCTRLC" in doc.text:
+        os.kill(os.getpid(), signal.SIGINT)
     if "RAISEERROR" in doc.text:
         raise ValueError("a word that the model cannot bear")
     found = [(it, "PERSON") for it in _PEOPLE.finditer(doc.text)]

@@ -14,6 +14,8 @@ from articles.ingest import run as importing
 from articles.ingest.report import Progress, table
 from articles.models import ImportRun
 
+STOPPED = 130  # what shells say of a command that Ctrl-C ended
+
 
 class Command(BaseCommand):
     help = (
@@ -43,6 +45,7 @@ class Command(BaseCommand):
                 f"Stopped after {receipt.done:,} of {receipt.total or 0:,} files. "
                 "Run the same command again to go on."
             )
+            sys.exit(STOPPED)
         if receipt.rejected:
             sys.exit(1)
 
