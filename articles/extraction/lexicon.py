@@ -24,6 +24,7 @@ KINDS: dict[str, frozenset[str]] = {
 LEGAL_FORMS = frozenset(_LISTS["legal_forms"])
 ORGANISATION_WORDS = frozenset(_LISTS["organisation_words"])
 ORGANISATION_HEADS = frozenset(_LISTS["organisation_heads"])
+PLACE_WORDS = frozenset(_LISTS["place_words"])
 COMPANY_NOUNS = frozenset(_LISTS["company_nouns"])
 PERSON_TITLES = frozenset(_LISTS["person_titles"])
 PERSON_NOUNS = frozenset(_LISTS["person_nouns"])

@@ -145,8 +145,10 @@ def _ends_name(text: str, words: Words, match: re.Match[str]) -> bool:
 def _parts_names(text: str, words: Words, match: re.Match[str]) -> bool:
     """Whether a piece stands between names: a dash, a title, the place of a dateline."""
     word = match[0].rstrip(".,")
-    if word in _PARTING or word in lexicon.PERSON_TITLES or word in lexicon.PERSON_NOUNS:
+    if word in _PARTING or word in lexicon.PERSON_NOUNS:
         return True
+    if word in lexicon.PERSON_TITLES:
+        return word.isupper() or len(words) != 1 or text[slice(*words[0])] not in lexicon.GIVEN_NAMES
     if word == "Chief" or (word == "Executive" and not words):
         return True
     return bool(words) and word in _SHOUTED_PLACES and not text[slice(*words[-1])].isupper()

@@ -29,7 +29,7 @@ _EVIDENCE = {
     "told before": {Label.ORGANISATION: 1.0},
     "ticker": {Label.ORGANISATION: 3.0},
     "title before": {Label.PERSON: 1.5, Label.ORGANISATION: -0.5},
-    "honorific": {Label.PERSON: 3.0},
+    "honorific": {Label.PERSON: 4.5},
     "title after": {Label.PERSON: 1.2, Label.ORGANISATION: -0.3},
     "speech before": {Label.PERSON: 0.5, Label.ORGANISATION: 0.2},
     "speech after": {Label.PERSON: 0.3, Label.ORGANISATION: 0.3},
@@ -50,6 +50,7 @@ _AGAIN = 0.4
 _CAMEL = re.compile(r"(?!Mc|Mac|De|Di|La|Le|Van|Fitz|O['’])[A-Za-z][a-z]+[A-Z]")
 _DIGIT_END = re.compile(r"\d$")
 _NO_PERSON = 0.7
+_PLACE_WORD = 0.8
 _LONGEST_FULL_NAME = 4  # words
 _GEOGRAPHY = frozenset(
     ["St", "Mt", "Mount", "Lake", "Fort", "Port", "Cape", "Uncle", "San", "Santa", "Los", "Las", "Saint"]
@@ -138,6 +139,8 @@ def _count_form(name: str, evidence: set[str], weights: Tally) -> None:
 
 
 def _count_word(name: str, evidence: set[str], weights: Tally) -> None:
+    if len(name) == 1 or name.casefold() in lexicon.PERSON_NOUNS:
+        weights[Label.OTHER] += 3
     if name.endswith("ly") and "sentence start" in evidence:
         weights[Label.OTHER] += 2
     if "article before" in evidence and not name.isupper():
@@ -149,6 +152,9 @@ def _count_word(name: str, evidence: set[str], weights: Tally) -> None:
 
 def _count_words(words: Sequence[str], weights: Tally) -> None:
     last = words[-1].rstrip(".")
+    if last in lexicon.PLACE_WORDS or any(map(str.isdigit, "".join(words))):
+        weights[Label.PLACE] += _PLACE_WORD
+        weights[Label.PERSON] -= _PLACE_WORD
     if last in lexicon.LEGAL_FORMS:
         weights[Label.ORGANISATION] += _LEGAL_FORM
     elif "&" in words or last in lexicon.ORGANISATION_WORDS or words[0] in lexicon.ORGANISATION_HEADS:
