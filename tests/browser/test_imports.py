@@ -51,7 +51,7 @@ def test_an_admin_uploads_an_archive_and_reads_the_receipt(page: Page, admin: Us
     expect(page.get_by_role("main")).to_contain_text("waiting for a worker")
     assert violations(page) == []
     with worker():
-        expect(page.get_by_text("Finished on")).to_be_visible()
+        expect(page.get_by_text("Finished on")).to_be_visible(timeout=60_000)
     expect(page.get_by_role("main")).to_contain_text("3 of 3 files")
     expect(page.get_by_role("row").filter(has_text="plant.txt")).to_contain_text("new")
     expect(page.get_by_role("row").filter(has_text="bad.txt")).to_contain_text("rejected")
@@ -80,8 +80,10 @@ def worker() -> Iterator[None]:
     """What `manage.py worker` does until nothing is left to do, beside Playwright's event loop."""
     thread = Thread(target=_work)
     thread.start()
-    yield
-    thread.join()
+    try:
+        yield
+    finally:
+        thread.join()
 
 
 def _work() -> None:
