@@ -27,6 +27,10 @@ class DirectoryCriteria:
     kind: str = ""
     page: int = 1
 
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.q or self.letter or self.kind)
+
     @classmethod
     def read(cls, query: Mapping[str, str]) -> Self:
         """From a query string's `q`, `letter`, `kind` and `page`; what cannot be meant counts as not given."""

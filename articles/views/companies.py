@@ -20,7 +20,12 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "companies.html",
-        {"criteria": criteria, "directory": directory.companies(criteria), "kinds": Company.Kind.choices},
+        {
+            "criteria": criteria,
+            "directory": directory.companies(criteria),
+            "kinds": Company.Kind.choices,
+            "param": "company",
+        },
     )
 
 

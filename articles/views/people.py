@@ -17,7 +17,11 @@ QUOTES, ROLES, ALIASES = 5, 20, 20
 def index(request: HttpRequest) -> HttpResponse:
     """The directory by surname, narrowed by `q` and `letter`."""
     criteria = directory.DirectoryCriteria.read(request.GET)
-    return render(request, "people.html", {"criteria": criteria, "directory": directory.people(criteria)})
+    return render(
+        request,
+        "people.html",
+        {"criteria": criteria, "directory": directory.people(criteria), "param": "person"},
+    )
 
 
 @require_safe
