@@ -16,6 +16,7 @@ _INTRODUCED = re.compile(r"\s?\(\s?(?:the\s|[\"“”‘’']){0,2}([A-Z][\w&.-]
 _WORD = re.compile(r"\w[\w'’-]*")
 _HEADLINE_SHARE = 0.6  # of capitalised words among the long ones
 _HEADLINE_WORDS = 4
+_LONGEST_HEADLINE = 200  # characters
 _LONG_WORD = 4  # letters
 _LONGEST_REPEAT = 5  # words
 _LOWER = re.compile(r"\b[a-z]{2,}")
@@ -176,7 +177,9 @@ def _repeated(text: str, block: Block, names: set[str]) -> Iterator[Span]:
 
 def _is_headline(block: str) -> bool:
     """Whether nearly all longer words are capitalised, so that capitals say nothing."""
-    words = [word for word in _WORD.findall(block[:200]) if len(word) >= _LONG_WORD]
+    if len(block) > _LONGEST_HEADLINE:
+        return False
+    words = [word for word in _WORD.findall(block) if len(word) >= _LONG_WORD]
     capitals = sum(word[0].isupper() for word in words)
     return len(words) >= _HEADLINE_WORDS and capitals >= _HEADLINE_SHARE * len(words)
 

@@ -19,6 +19,9 @@ _LEGAL_AFTER = re.compile(
     + "|".join(sorted(map(re.escape, lexicon.LEGAL_FORMS), key=len, reverse=True))
     + r")\b\.?(?=\W|$)"
 )
+_OF_AFTER = re.compile(
+    rf"[ \u00a0](?:of|for)[ \u00a0](?:the[ \u00a0])?{_WORD}(?:(?:[ \u00a0]and)?[ \u00a0]{_WORD}){{0,3}}"
+)
 _EDGES = " \t\n\u00a0\"“”‘’'`«»()[]{}<>,;:!?*•|@#$%^~-–—…."
 _END_KEEPS = re.compile(r"(?:\b(?:Inc|Corp|Co|Ltd|Jr|Sr|Bros|[A-Z])|[a-z]\.[A-Z])\.$|\w!$")
 _LONGEST_NAME = 8  # words
@@ -26,6 +29,7 @@ _SHORTEST_POSSESSIVE = 2  # characters
 _PARTICLES_BEFORE = re.compile(
     r"(?:^|\s)((?:(?:van|von|der|den|de|della|da|di|du|ten|ter|bin|ibn)[ \u00a0])+)$"
 )
+_PREFIX = re.compile(r"(?:ex|non|pre|post|anti|pro)-(?=[A-Z])")
 _PARTICLES_REACH = 16
 _FULL_NAME = 2  # words
 _NO_SURNAMES = (lexicon.COMMON_WORDS | lexicon.PLACES) - {
@@ -76,8 +80,12 @@ type Words = list[tuple[int, int]]
 
 def runs(text: str, start: int, end: int) -> Iterator[Span]:
     """Runs of capitalised words in text[start:end], repaired, without the common words that they begin with."""
+    position = start
     for match in _RUN.finditer(text, start, end):
-        yield from _repaired(text, match.start(), match.end(), lexicon.COMMON_WORDS)
+        for span in _repaired(text, match.start(), match.end(), lexicon.COMMON_WORDS):
+            if position <= span.start and span.end <= end:
+                yield span
+                position = span.end
 
 
 def repaired(text: str, start: int, end: int) -> Iterator[Span]:
@@ -172,12 +180,20 @@ def _without_marks(text: str, start: int, end: int) -> Span:
         start += 1
     while start < end and text[end - 1] in _EDGES and not _END_KEEPS.search(text, start, end):
         end -= 1
+    if prefix := _PREFIX.match(text, start, end):
+        start = prefix.end()
     if particles := _PARTICLES_BEFORE.search(text, max(0, start - _PARTICLES_REACH), start):
         start = particles.start(1)
     if end - start > _SHORTEST_POSSESSIVE and (match := lexicon.APOSTROPHE.search(text, start, end)):
         return Span(start, match.start())
-    legal = _LEGAL_AFTER.match(text, end)
-    return Span(start, legal.end() if legal else end)
+    further = _LEGAL_AFTER.match(text, end) or _of_what(text, start, end)
+    return Span(start, further.end() if further else end)
+
+
+def _of_what(text: str, start: int, end: int) -> re.Match[str] | None:
+    """What an organisation is of: "Ministry *of Health*"."""
+    last = text[start:end].rpartition(" ")[2]
+    return _OF_AFTER.match(text, end) if last in lexicon.ORGANISATION_HEADS else None
 
 
 def _is_loose(word: str, loose: frozenset[str]) -> bool:

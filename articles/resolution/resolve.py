@@ -13,6 +13,7 @@ from articles.resolution.organisations import Organisations
 from articles.resolution.people import People
 from articles.resolution.positions import bind_roles
 from articles.resolution.speakers import bind_quotes
+from articles.resolution.tickers import tickers
 from articles.resolution.trust import believed
 from articles.text.article import ParsedArticle
 
@@ -43,13 +44,12 @@ class Resolver:
         organisations = Organisations(self._gazetteer, _entities(known, person=False))
         named = [name for name in rest if name.label is Label.ORGANISATION]
         sure = [mention.span for mention in known if mention.entity.kind is not EntityKind.PERSON]
-        return _in_order(
-            [
-                *known,
-                *people.mentions([name for name in rest if name.label is Label.PERSON]),
-                *organisations.mentions(article.text, believed(article.text, named, sure)),
-            ]
-        )
+        mentions = [
+            *known,
+            *people.mentions([name for name in rest if name.label is Label.PERSON]),
+            *organisations.mentions(article.text, believed(article.text, named, sure)),
+        ]
+        return _in_order([*mentions, *tickers(article.text, mentions)])
 
 
 def resolve(article: ParsedArticle, findings: Findings, knowledge: Knowledge) -> Links:

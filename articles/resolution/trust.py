@@ -30,6 +30,7 @@ _AGAIN = 0.3  # for each place but one where the model proposes it
 _MOST_AGAIN = 0.9
 _UNUSUAL = 0.4
 _USUAL = -0.3
+_USUAL_WORD = -0.6
 _CAMEL = 0.5
 _ARTICLE = -0.4
 _PRODUCT = -1.6
@@ -72,8 +73,22 @@ def _score(name: str, group: Sequence[Candidate], usual: set[str]) -> float:
     score = sum(_EVIDENCE.get(kind, 0.0) for kind in evidence) + _form(name, evidence)
     proposed = sum("model" in candidate.evidence for candidate in group)
     score += min(_MOST_AGAIN, _AGAIN * max(0, proposed - 1))
-    words = {word.casefold() for word in name.split() if word not in lexicon.ORGANISATION_WORDS}
-    return score + (_USUAL if words & usual else _UNUSUAL)
+    if _is_formed(name.split()):
+        return score + _FORM
+    words = {word.casefold() for word in name.split()}
+    if not words & usual:
+        return score + _UNUSUAL
+    return score + (_USUAL if len(words) > 1 else _USUAL_WORD)
+
+
+def _is_formed(words: Sequence[str]) -> bool:
+    """Whether the words of the name are those of an organisation's."""
+    last = words[-1].rstrip(".")
+    return len(words) > 1 and bool(
+        last in lexicon.LEGAL_FORMS
+        or last in lexicon.ORGANISATION_WORDS
+        or lexicon.ORGANISATION_HEADS.intersection(words)
+    )
 
 
 def _form(name: str, evidence: set[str]) -> float:
@@ -81,12 +96,6 @@ def _form(name: str, evidence: set[str]) -> float:
     words = name.split()
     last = words[-1].rstrip(".")
     score = 0.0
-    if len(words) > 1 and (
-        last in lexicon.LEGAL_FORMS
-        or last in lexicon.ORGANISATION_WORDS
-        or lexicon.ORGANISATION_HEADS.intersection(words)
-    ):
-        score += _FORM
     if last in lexicon.PRODUCT_WORDS or last.isdigit():
         score += _PRODUCT
     if len(words) == 1:

@@ -52,6 +52,13 @@ def test_runs_leave_out_the_common_words_before_them() -> None:
     assert found("However Vela Robotics bought eBright. The firm paid.") == ["Vela Robotics", "eBright"]
 
 
+def test_what_an_organisation_is_of_belongs_to_the_name() -> None:
+    assert found("The Ministry of Health and Welfare met the Norvane Group of five.") == [
+        "Ministry of Health and Welfare",
+        "Norvane Group",
+    ]
+
+
 @given(st.text(max_size=200))
 def test_spans_index_the_text_in_order(text: str) -> None:
     spans = list(runs(text, 0, len(text)))

@@ -151,6 +151,11 @@ def test_products_are_no_companies() -> None:
     assert named(read("ChatGPT grew.", organisation("ChatGPT", *STRONG))) == []
 
 
+def test_a_ticker_names_the_company_before_it() -> None:
+    assert named(read("Vela (NYSE: VLA) fell.")) == [("Vela", True), ("Vela", True)]
+    assert named(read("Ana Petrov (NYSE: VLA) fell.")) == [("Ana Petrov", True)]
+
+
 def test_outlets_are_cited() -> None:
     assert [it.name for it in read("the Daily Lantern reported", cited="Daily Lantern").cited] == [
         "The Daily Lantern"
