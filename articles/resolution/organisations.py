@@ -97,3 +97,16 @@ def _introduced(text: str, candidates: Sequence[Candidate]) -> dict[str, str]:
         ):
             short[key] = long
     return short
+
+
+def bare_nouns(candidates: Sequence[Candidate], mentions: Sequence[Mention]) -> list[Mention]:
+    """The Commission, the Bank: such a word means the one organisation of the article whose name ends with it."""
+    by_noun = defaultdict[str, set[Entity]](set)
+    for mention in mentions:
+        if mention.entity.kind is not EntityKind.PERSON and " " in mention.entity.name:
+            by_noun[mention.entity.name.rpartition(" ")[2]].add(mention.entity)
+    return [
+        Mention(it.span, next(iter(by_noun[it.text])), _SHORT_CONFIDENCE, "context")
+        for it in candidates
+        if it.text in lexicon.ORGANISATION_HEADS and len(by_noun.get(it.text, ())) == 1
+    ]

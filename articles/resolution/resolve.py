@@ -9,7 +9,7 @@ from articles.resolution.gazetteer import Gazetteer
 from articles.resolution.knowledge import Knowledge
 from articles.resolution.known import free, rule
 from articles.resolution.links import Entity, EntityKind, Links, Mention
-from articles.resolution.organisations import Organisations
+from articles.resolution.organisations import Organisations, bare_nouns
 from articles.resolution.people import People
 from articles.resolution.positions import bind_roles
 from articles.resolution.speakers import bind_quotes
@@ -49,7 +49,7 @@ class Resolver:
             *people.mentions([name for name in rest if name.label is Label.PERSON]),
             *organisations.mentions(article.text, believed(article.text, named, sure)),
         ]
-        return _in_order([*mentions, *tickers(article.text, mentions)])
+        return _in_order([*mentions, *tickers(article.text, mentions), *bare_nouns(rest, mentions)])
 
 
 def resolve(article: ParsedArticle, findings: Findings, knowledge: Knowledge) -> Links:

@@ -31,11 +31,16 @@ def read(text: str, *names: tuple[str, Label, tuple[str, ...]], cited: str = "")
         if text.startswith(name, start) and not text[start + len(name) : start + len(name) + 1].isalpha()
     ]
     candidates.sort(key=lambda candidate: candidate.span)
+    candidates = [it for it in candidates if not any(_inside(it.span, other.span) for other in candidates)]
     spans = (Span(text.index(cited), text.index(cited) + len(cited)),) if cited else ()
     return RESOLVER.resolve(
         ParsedArticle(text, "", (), None, (Block(BlockKind.PARAGRAPH, 0, len(text)),)),
         Findings(tuple(candidates), (), (), (), spans, ()),
     )
+
+
+def _inside(span: Span, other: Span) -> bool:
+    return span != other and other.start <= span.start and span.end <= other.end
 
 
 def named(links: Links) -> list[tuple[str, bool]]:
@@ -154,6 +159,13 @@ def test_products_are_no_companies() -> None:
 def test_a_ticker_names_the_company_before_it() -> None:
     assert named(read("Vela (NYSE: VLA) fell.")) == [("Vela", True), ("Vela", True)]
     assert named(read("Ana Petrov (NYSE: VLA) fell.")) == [("Ana Petrov", True)]
+
+
+def test_a_bare_noun_means_the_one_organisation_that_ends_with_it() -> None:
+    text = "The Norvane Commission met. Then the Commission slept."
+    links = read(text, organisation("Norvane Commission"), ("Commission", Label.OTHER, ("article before",)))
+    assert named(links) == [("Norvane Commission", True), ("Norvane Commission", True)]
+    assert named(read("Then the Commission slept.", ("Commission", Label.OTHER, ("article before",)))) == []
 
 
 def test_outlets_are_cited() -> None:
