@@ -34,7 +34,7 @@ def find_title(lines: tuple[Line, ...], before: int, passed_over: list[bool]) ->
 
 def _above_standfirst(lines: tuple[Line, ...], above: list[int]) -> bool:
     """A short first line above a whole sentence is a title, above another title the name of a section."""
-    if lines[0].words == 1 or len(above) == 1:
+    if lines[0].words == 1 or len(above) < 2:  # noqa: PLR2004 - the line below it is asked for
         return False
     below = lines[above[1]]
     return below.stop or below.words >= _STANDFIRST_WORDS
