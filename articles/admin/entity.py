@@ -46,8 +46,7 @@ class EntityAdmin(Paged):
     inlines = [AliasInline]
     list_select_related = ["merged_into"]
     search_fields = ["name", "key"]
-    raw_id_fields = ["merged_into"]
-    readonly_fields = ["key", "origin"]
+    readonly_fields = ["key", "origin", "merged_into"]
     prepopulated_fields = {"slug": ["name"]}
 
     def save_model(self, request: HttpRequest, obj: Company | Person, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature

@@ -12,10 +12,10 @@ from articles.ingest import rows
 from articles.ingest.copying import copy, next_ids
 from articles.ingest.entities import Register
 from articles.ingest.findings import Placed, replace_findings
-from articles.ingest.outcomes import Outcome, Settled, rejected
+from articles.ingest.outcomes import Outcome, Settled, copied, rejected
 from articles.ingest.plan import Chunk, Loaded
 from articles.ingest.sources import Sources
-from articles.ingest.verdicts import Decisions, Judge, Text, copy_of
+from articles.ingest.verdicts import Decisions, Judge, Text
 from articles.ingest.work import Reading, Refused
 from articles.models import Article, ImportFile
 
@@ -93,7 +93,8 @@ class Loader:
         yield from (Settled(text.file.item.origin, Outcome.CHANGED, pk) for pk, text in decisions.changed)
         ids = {text.text_hash: pk for pk, text in new}
         yield from (
-            copy_of(text, holder, holder.pk or ids[text.text_hash]) for text, holder in decisions.copies
+            copied(text.file.item.origin, holder.origin, holder.pk or ids[text.text_hash])
+            for text, holder in decisions.copies
         )
 
 

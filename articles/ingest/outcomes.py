@@ -34,3 +34,12 @@ def rejected(path: str, code: str, reason: str) -> Settled:
 
 def unchanged(path: str, article_id: int, reason: str = "") -> Settled:
     return Settled(path, Outcome.UNCHANGED, article_id, reason=reason)
+
+
+def copied(path: str, original: str, article_id: int) -> Settled:
+    return Settled(path, Outcome.COPY, article_id, reason=f"The same text as {original}.")
+
+
+def base(origin: str) -> str:
+    """The file's own name, without folders."""
+    return origin.rsplit("/", 1)[-1]

@@ -4,8 +4,10 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from articles.ingest.items import Item, UnreadableError
-from articles.ingest.outcomes import Settled, rejected, unchanged
+from articles.ingest.outcomes import Settled, base, copied, rejected, unchanged
 from articles.ingest.work import Job
 from articles.models import Article
 
@@ -46,16 +48,28 @@ def chunks(items: Iterable[Item], files_each: int = CHUNK_FILES) -> Iterator[Chu
 
 
 def _sorted_out(window: Mapping[str, Loaded | Settled]) -> tuple[list[Loaded], list[Settled]]:
-    known = Article.objects.filter(origin__in=window).values_list("origin", "file_hash", "id")
-    ids = {(origin, file_hash): pk for origin, file_hash, pk in known}
+    hashes = [it.file_hash for it in window.values() if isinstance(it, Loaded)]
+    known = list(
+        Article.objects.filter(Q(origin__in=window) | Q(file_hash__in=hashes)).values_list(
+            "origin", "file_hash", "id"
+        )
+    )
+    held = {origin: (file_hash, pk) for origin, file_hash, pk in known}
+    by_hash = {file_hash: (origin, pk) for origin, file_hash, pk in reversed(known)}
     files, settled = [], []
     for origin, it in window.items():
         if isinstance(it, Settled):
             settled.append(it)
-        elif (origin, it.file_hash) in ids:
-            settled.append(unchanged(origin, ids[origin, it.file_hash]))
+        elif origin in held and held[origin][0] == it.file_hash:
+            settled.append(unchanged(origin, held[origin][1]))
+        elif (
+            origin not in held and it.file_hash in by_hash and base(by_hash[it.file_hash][0]) != it.item.base
+        ):
+            settled.append(copied(origin, *by_hash[it.file_hash]))
         else:
-            files.append(it)
+            files.append(
+                it
+            )  # a file of the same name elsewhere may have been moved: that takes its text to tell
     return files, settled
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from articles.ingest.outcomes import Outcome, Settled, unchanged
+from articles.ingest.outcomes import Settled, base, unchanged
 from articles.ingest.plan import Loaded
 from articles.ingest.work import Read
 from articles.models import Article
@@ -110,11 +110,7 @@ class Judge:
 
     def _is_moved(self, text: Text, holder: Holder) -> bool:
         """The same name in another place, and the file it was read from is not part of this import too."""
-        return holder.origin not in self._origins and _base(holder.origin) == text.file.item.base
-
-
-def copy_of(text: Text, holder: Holder, pk: int | None) -> Settled:
-    return Settled(text.file.item.origin, Outcome.COPY, pk, reason=f"The same text as {holder.origin}.")
+        return holder.origin not in self._origins and base(holder.origin) == text.file.item.base
 
 
 def _holders(texts: Iterable[Text]) -> list[Holder]:
@@ -125,7 +121,3 @@ def _holders(texts: Iterable[Text]) -> list[Holder]:
     by_text = Article.objects.filter(text_hash__in=[text.text_hash for text in texts])
     rows = {row[2]: row for query in (by_origin, by_text) for row in query.values_list(*fields)}
     return [Holder(*row) for row in rows.values()]
-
-
-def _base(origin: str) -> str:
-    return origin.rsplit("/", 1)[-1]

@@ -26,7 +26,9 @@ class Article(models.Model):
 
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="articles")
     origin = models.CharField(max_length=1000, unique=True, help_text="The file it came from.")
-    file_hash = models.CharField(max_length=64, help_text="SHA-256 of the file's bytes, in hex.")
+    file_hash = models.CharField(
+        max_length=64, db_index=True, help_text="SHA-256 of the file's bytes, in hex."
+    )
     text_hash = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the text, in hex.")
     title = models.CharField(max_length=500)
     byline = ArrayField(models.CharField(max_length=200), default=list, blank=True)

@@ -9,6 +9,7 @@ from articles.search.schema import analyser
 from articles.search.words import read
 
 PASSAGE_CHARACTERS = 240
+ELLIPSIS = "…"
 
 type Ranges = list[tuple[int, int]]
 
@@ -35,7 +36,17 @@ class Highlighter:
         snippet = self.passages.snippet_from_doc(hit)
         text = snippet.fragment()
         places = [(it.start, it.end) for it in snippet.highlighted()]
-        return pieces(text, _characters(text, places)) if places else ()
+        if not places:
+            return ()
+        before, _, after = (hit.get_first("body") or "").partition(text)
+        return (*_left_out(before), *pieces(text, _characters(text, places)), *_left_out(after))
+
+
+def _left_out(text: str) -> tuple[Piece, ...]:
+    """What stands for the text beside a passage: nothing, its bare punctuation, or an ellipsis for words."""
+    if any(character.isalnum() for character in text):
+        return (Piece(ELLIPSIS),)
+    return (Piece(text.strip()),) if text.strip() else ()
 
 
 def _characters(text: str, places: Ranges) -> Ranges:

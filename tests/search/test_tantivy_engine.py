@@ -182,7 +182,17 @@ def test_matches_are_pieces_of_the_text_as_it_is(index: Index) -> None:
     assert "".join(it.text for it in found.title) == article.title
     assert marked(found.title) == ["Plánts"]
     assert set(marked(found.passage)) == {"plants"}
-    assert "".join(it.text for it in found.passage) in article.text
+    passage = "".join(it.text for it in found.passage)
+    assert passage.startswith("…")
+    assert passage.endswith("…")
+    assert passage.strip("…") in article.text
+
+
+def test_a_passage_that_is_the_whole_body_has_no_ellipsis(index: Index) -> None:
+    article = factories.article(body="The plants opened.")
+    index.refresh()
+    passage = index.engine.search(Criteria(q="plants")).highlights[article.pk].passage
+    assert "".join(it.text for it in passage) == "The plants opened."
 
 
 def test_excluded_words_are_not_marked(index: Index) -> None:
