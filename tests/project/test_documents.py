@@ -1,6 +1,7 @@
 """The documents speak of what is there."""
 
 import re
+import tomllib
 
 import pytest
 from django.core.management import get_commands
@@ -45,3 +46,12 @@ def test_links_in_documents_lead_somewhere(document: str) -> None:
     folder = (ROOT / document).parent
 
     assert not [link for link in LINK.findall(read(document)) if not (folder / link).exists()]
+
+
+def test_the_layers_in_the_documents_are_those_that_hold() -> None:
+    contracts = tomllib.loads(read("pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    written = read("docs/architecture.md")
+    drawn = re.findall(
+        r"^    (\S.*?)(?:  .*)?$", written.partition("## Layers")[2].partition("\n## ")[0], re.MULTILINE
+    )
+    assert drawn == contracts[0]["layers"]
