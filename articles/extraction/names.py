@@ -18,6 +18,7 @@ _HEADLINE_SHARE = 0.6  # of capitalised words among the long ones
 _HEADLINE_WORDS = 4
 _LONGEST_HEADLINE = 200  # characters
 _LONG_WORD = 4  # letters
+_WIDEST_GAP = 3  # characters between two words of a name
 _LONGEST_REPEAT = 5  # words
 _LOWER = re.compile(r"\b[a-z]{2,}")
 _NAME_WORD = re.compile(r"[^\s\u2013\u2014/,:;\"“”()?!]+")
@@ -116,10 +117,14 @@ def _in_block(text: str, block: Block, proposals: Sequence[ModelName]) -> Iterat
 def _runs(text: str, block: Block, start: int, end: int) -> Iterator[Sighting]:
     """Runs between two names of the model's; one that touches such a name is a piece of it, and no name."""
     for span in runs(text, start, end):
-        beside = text[span.end : end].strip(" ") == "" and end < block.end
-        behind = text[start : span.start].strip(" ") == "" and start > block.start
+        beside = end < block.end and _is_gap(text, span.end, end)
+        behind = start > block.start and _is_gap(text, start, span.start)
         if not beside and not behind:
             yield _sighting(text, block, span, None)
+
+
+def _is_gap(text: str, start: int, end: int) -> bool:
+    return end - start <= _WIDEST_GAP and not text[start:end].strip()
 
 
 def _sighting(text: str, block: Block, span: Span, label: str | None) -> Sighting:

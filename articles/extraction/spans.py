@@ -25,6 +25,7 @@ _OF_AFTER = re.compile(
 _EDGES = " \t\n\u00a0\"“”‘’'`«»()[]{}<>,;:!?*•|@#$%^~-–—…."
 _END_KEEPS = re.compile(r"(?:\b(?:Inc|Corp|Co|Ltd|Jr|Sr|Bros|[A-Z])|[a-z]\.[A-Z])\.$|\w!$")
 _LONGEST_NAME = 8  # words
+_END_REACH = 6  # characters
 _SHORTEST_POSSESSIVE = 2  # characters
 _PARTICLES_BEFORE = re.compile(
     r"(?:^|\s)((?:(?:van|von|der|den|de|della|da|di|du|ten|ter|bin|ibn)[ \u00a0])+)$"
@@ -164,10 +165,12 @@ def _parts_names(text: str, words: Words, match: re.Match[str]) -> bool:
 
 def _trimmed(text: str, words: Words, loose: frozenset[str]) -> Iterator[Span]:
     """The span of the words without loose words before it, lower-case words around it, and marks at its ends."""
-    while words and _is_loose(text[slice(*words[0])], loose):
-        words = words[1:]
-    while words and not _is_capital(text[slice(*words[-1])]):
-        words = words[:-1]
+    first, last = 0, len(words)
+    while first < last and _is_loose(text[slice(*words[first])], loose):
+        first += 1
+    while first < last and not _is_capital(text[slice(*words[last - 1])]):
+        last -= 1
+    words = words[first:last]
     if words and len(words) <= _LONGEST_NAME:
         span = _without_marks(text, words[0][0], words[-1][1])
         if span.end > span.start and _is_capital(text[span.start : span.end]):
@@ -178,13 +181,13 @@ def _without_marks(text: str, start: int, end: int) -> Span:
     """The span without marks and a possessive at its ends; with particles before it and the legal form that follows."""
     while start < end and text[start] in _EDGES:
         start += 1
-    while start < end and text[end - 1] in _EDGES and not _END_KEEPS.search(text, start, end):
+    while start < end and text[end - 1] in _EDGES and not _END_KEEPS.search(text, max(start, end - _END_REACH), end):
         end -= 1
     if prefix := _PREFIX.match(text, start, end):
         start = prefix.end()
     if particles := _PARTICLES_BEFORE.search(text, max(0, start - _PARTICLES_REACH), start):
         start = particles.start(1)
-    if end - start > _SHORTEST_POSSESSIVE and (match := lexicon.APOSTROPHE.search(text, start, end)):
+    if end - start > _SHORTEST_POSSESSIVE and (match := lexicon.APOSTROPHE.search(text, end - _SHORTEST_POSSESSIVE, end)):
         return Span(start, match.start())
     further = _LEGAL_AFTER.match(text, end) or _of_what(text, start, end)
     return Span(start, further.end() if further else end)
