@@ -74,8 +74,11 @@ class Keeper:
         """Run the server until its last user is gone. Raises GaveUpError, OSError."""
         threading.Thread(target=self._stop_when_unused, daemon=True).start()
         failures = 0
-        while (server := self._start()) is not None:
-            logged = self.place.log.stat().st_size
+        while True:
+            logged = self.place.log.stat().st_size  # before the start: a server can end at once
+            server = self._start()
+            if server is None:
+                return
             code = server.wait()
             if code == 0:  # stopped, by us or by somebody's pg_ctl
                 return

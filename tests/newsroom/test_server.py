@@ -42,8 +42,8 @@ def test_killed_users_do_not_keep_it(var: Path) -> None:
 
     user.kill()
 
+    assert comes_true(lambda: "database system is shut down" in place(var).log.read_text())
     assert comes_true(lambda: server(var) is None)
-    assert "database system is shut down" in place(var).log.read_text()
 
 
 def test_a_killed_server_comes_back_by_itself_with_what_was_written(var: Path) -> None:
