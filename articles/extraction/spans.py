@@ -181,13 +181,19 @@ def _without_marks(text: str, start: int, end: int) -> Span:
     """The span without marks and a possessive at its ends; with particles before it and the legal form that follows."""
     while start < end and text[start] in _EDGES:
         start += 1
-    while start < end and text[end - 1] in _EDGES and not _END_KEEPS.search(text, max(start, end - _END_REACH), end):
+    while (
+        start < end
+        and text[end - 1] in _EDGES
+        and not _END_KEEPS.search(text, max(start, end - _END_REACH), end)
+    ):
         end -= 1
     if prefix := _PREFIX.match(text, start, end):
         start = prefix.end()
     if particles := _PARTICLES_BEFORE.search(text, max(0, start - _PARTICLES_REACH), start):
         start = particles.start(1)
-    if end - start > _SHORTEST_POSSESSIVE and (match := lexicon.APOSTROPHE.search(text, end - _SHORTEST_POSSESSIVE, end)):
+    if end - start > _SHORTEST_POSSESSIVE and (
+        match := lexicon.APOSTROPHE.search(text, end - _SHORTEST_POSSESSIVE, end)
+    ):
         return Span(start, match.start())
     further = _LEGAL_AFTER.match(text, end) or _of_what(text, start, end)
     return Span(start, further.end() if further else end)
