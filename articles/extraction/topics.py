@@ -6,6 +6,7 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -51,6 +52,7 @@ def _load() -> tuple[TopicRule, ...]:
     return tuple(sorted(map(_rule, document["topic"]), key=lambda rule: rule.name))
 
 
+@lru_cache(maxsize=20_000)  # words: those of any article recur
 def _singular(word: str) -> str:
     """The word without possessive and plural, as written: `chips’s` and `chips` are `chip`."""
     word = re.sub(r"['’]s?$", "", word)

@@ -39,6 +39,11 @@ class Profile:
     people: tuple[Related, ...]
     topics: tuple[Related, ...]
 
+    @property
+    def undated(self) -> int:
+        """Articles without a date: no bar of the timeline counts them."""
+        return self.total - sum(bar.count for bar in self.timeline.bars) if self.timeline else self.total
+
 
 def profile(subject: Subject, engine: Engine) -> Profile:
     """The profile of `subject`, in at most four queries. Raises IndexUnavailableError as the engine does."""

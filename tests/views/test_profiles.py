@@ -71,9 +71,17 @@ def test_a_company_page_tells_what_was_written_who_spoke_and_what_was_said(
         "as of 9 January 2026",
         "“We will grow.”",
         "March 2025: 1",
+        "1 more without a date.",
         "?company=vela-robotics&from=2026-01-01&to=2026-01-31",
     ):
         assert shown in page
+
+
+def test_a_page_says_that_nothing_is_dated(client: Client, index: Index) -> None:
+    company = factories.company()
+    factories.article(companies=(company,))
+    index.refresh()
+    assert "None of these articles has a date" in text(client, company.get_absolute_url())
 
 
 def test_the_counts_of_a_page_are_what_their_links_list(client: Client, world: World) -> None:
