@@ -42,7 +42,7 @@ def undo(*, operation: Operation, by: Editor) -> Operation:
 
     Raises ActionError when it was undone already or the tag has changed since, PermissionDenied.
     """
-    _check(by)
+    check_editor(by)
     operation = Operation.objects.select_for_update().get(pk=operation.pk)
     if operation.undone_at:
         msg = "This has already been undone."
@@ -60,7 +60,7 @@ def undo(*, operation: Operation, by: Editor) -> Operation:
 
 @transaction.atomic
 def _decide(article: Article, subject: Subject, by: Editor, *, removed: bool) -> Operation:
-    user = _check(by)
+    user = check_editor(by)
     article = _locked(article.pk)
     kind = subject._meta.model_name or ""
     before = _state(article, kind, subject.pk)
@@ -78,7 +78,8 @@ def _decide(article: Article, subject: Subject, by: Editor, *, removed: bool) ->
     )
 
 
-def _check(by: Editor) -> User:
+def check_editor(by: Editor) -> User:
+    """The user, if it is an editor. Raises PermissionDenied."""
     if not getattr(by, "has_perm", lambda _: False)("articles.tag_article"):
         msg = "Only editors can change what an article is tagged with."
         raise PermissionDenied(msg)

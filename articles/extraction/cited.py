@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from articles.extraction.findings import Candidate, Label, Span
-from articles.extraction.prose import NameIndex, mined_blocks
+from articles.extraction.prose import NameIndex
 from articles.text.article import ParsedArticle
+from articles.text.excerpts import body_blocks
 
 _REACH = 60
 _LEADS_TO = re.compile(
@@ -27,7 +28,7 @@ def find_cited(article: ParsedArticle, candidates: Sequence[Candidate]) -> tuple
     names = NameIndex(candidates)
     return tuple(
         name.span
-        for block in mined_blocks(article)
+        for block in body_blocks(article)
         for name in names.within(block.start, block.end)
         if name.label in (Label.ORGANISATION, Label.OTHER)
         and _is_cited(article.text, name.span, block.start, block.end)

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from articles.extraction.findings import FoundMoney, Span
-from articles.extraction.prose import mined_blocks, sentences
+from articles.extraction.prose import sentences
 from articles.text.article import ParsedArticle
+from articles.text.excerpts import body_blocks
 
 MAX_AMOUNT = 10**15  # more than all the money there is; a 64-bit column of the database holds it
 
@@ -71,7 +72,7 @@ def find_money(article: ParsedArticle) -> tuple[FoundMoney, ...]:
     """The sums named in the kept text, in order. A range counts with its upper end."""
     return tuple(
         found
-        for block in mined_blocks(article)
+        for block in body_blocks(article)
         for sentence in sentences(article.text, block.start, block.end)
         for found in _in_sentence(article.text, sentence)
     )

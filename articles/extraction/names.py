@@ -10,7 +10,7 @@ from articles.extraction.findings import Candidate, Label, Span
 from articles.extraction.model import ModelName
 from articles.extraction.spans import repaired, runs
 from articles.extraction.weights import Weights, weigh
-from articles.text.article import Block, BlockKind, ParsedArticle
+from articles.text.article import BODY_KINDS, Block, BlockKind, ParsedArticle
 
 _INTRODUCED = re.compile(r"\s?\(\s?(?:the\s|[\"“”‘’']){0,2}([A-Z][\w&.-]{1,11})[\"“”‘’']?\s?\)")
 _WORD = re.compile(r"\w[\w'’-]*")
@@ -27,7 +27,7 @@ _OPENERS = " \"“‘'’\n"
 _IGNORED = frozenset(["DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"])
 
 
-_READ = frozenset({BlockKind.TITLE, BlockKind.CAPTION, BlockKind.HEADING, BlockKind.PARAGRAPH})
+_READ = BODY_KINDS | {BlockKind.TITLE}
 
 
 def read_blocks(article: ParsedArticle) -> list[Block]:

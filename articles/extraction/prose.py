@@ -1,13 +1,10 @@
-"""The parts of an article that are mined, and the sentences in them."""
+"""Sentences, and the names that stand in a run of text."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from articles.extraction.findings import Candidate, Span
-from articles.text.article import Block, BlockKind, ParsedArticle
-
-_MINED = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.CAPTION})
 
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"‘'])(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Hon|Rev|St|Jr|Sr|vs|No|Ph\.D|"
@@ -16,11 +13,6 @@ _ABBREVIATION = re.compile(
 _ABBREVIATION_REACH = 12
 _FINAL_ABBREVIATION = re.compile(r"(?:Inc|Corp|Co|Ltd|Jr|Sr)$")
 _STOP = re.compile(r"[.!?…]+[”\"’'»)\]]*(?=\s|$)|\n\s*\n")
-
-
-def mined_blocks(article: ParsedArticle) -> Iterator[Block]:
-    """The blocks that carry findings: headings, paragraphs and captions, in order."""
-    return (block for block in article.blocks if block.kind in _MINED)
 
 
 def ends_sentence(text: str, stop: int, after: int, end: int) -> bool:

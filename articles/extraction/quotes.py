@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from articles.extraction.attribution import Attribution
 from articles.extraction.findings import Candidate, FoundQuote, Span
 from articles.extraction.passages import Passage
-from articles.extraction.prose import NameIndex, mined_blocks
+from articles.extraction.prose import NameIndex
 from articles.text.article import BlockKind, ParsedArticle
+from articles.text.excerpts import body_blocks
 
 _STALE_AFTER_BLOCKS = 4
 _PRONOUN_LENGTH = 4
@@ -23,7 +24,7 @@ def find_quotes(article: ParsedArticle, candidates: Sequence[Candidate]) -> tupl
     names = NameIndex(candidates)
     speech = _Speech()
     quotes: list[FoundQuote] = []
-    for index, block in enumerate(mined_blocks(article)):
+    for index, block in enumerate(body_blocks(article)):
         passage = Passage.of(article.text, block, names)
         quotes.extend(_in_passage(passage, speech, index))
         speech.hear(passage.attributions, index)

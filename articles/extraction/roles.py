@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from articles.extraction.findings import Candidate, FoundRole, Label, Span
-from articles.extraction.prose import NameIndex, mined_blocks, sentences
+from articles.extraction.prose import NameIndex, sentences
 from articles.text.article import ParsedArticle
+from articles.text.excerpts import body_blocks
 
 _NAME = "\x00"  # stands for a company's name in the words between a person and a title
 _TOO_FAR = "\x01"  # matches nothing
@@ -80,7 +81,7 @@ def find_roles(article: ParsedArticle, candidates: Sequence[Candidate]) -> tuple
     """The titles that the kept text gives to named people, in order, each once a sentence."""
     names = NameIndex([name for name in candidates if name.label in (Label.PERSON, Label.ORGANISATION)])
     roles: dict[FoundRole, None] = {}
-    for block in mined_blocks(article):
+    for block in body_blocks(article):
         for sentence in sentences(article.text, block.start, block.end):
             roles.update(dict.fromkeys(_Sentence.of(article.text, sentence, names).roles()))
     return tuple(roles)

@@ -11,8 +11,8 @@ from importlib.resources import files
 from typing import Any
 
 from articles.extraction.findings import FoundTopic
-from articles.extraction.prose import mined_blocks
 from articles.text.article import ParsedArticle
+from articles.text.excerpts import body_blocks
 
 THRESHOLD = 0.5
 MOST_TOPICS = 5
@@ -90,7 +90,7 @@ _PHRASES = _compile(TOPICS)
 
 def find_topics(article: ParsedArticle) -> tuple[FoundTopic, ...]:
     """The topics that the article is about, at most MOST_TOPICS, by falling score."""
-    body = [_words(article.text[block.start : block.end]) for block in mined_blocks(article)]
+    body = [_words(article.text[block.start : block.end]) for block in body_blocks(article)]
     times: Counter[_Phrase] = Counter()
     for words in body:
         times.update(_matches(words))

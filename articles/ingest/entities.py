@@ -1,21 +1,18 @@
 """Companies and people of articles as database rows: found by key, alias or merger, and made at first mention."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.text import slugify
-
 from articles.ingest.work import Read
 from articles.models import Alias, Company, Person
 from articles.models import Entity as Row
+from articles.models.entity import entity_slug
 from articles.resolution import names
 from articles.resolution.knowledge import Knowledge, Known
 from articles.resolution.links import Entity, EntityKind
 
 _NAME = 200  # characters; the width of names, keys and slugs
-_NUMBERED = 5  # attempts at a slug with a number before the key's hash is used
 
 
 @dataclass(slots=True)
@@ -87,7 +84,11 @@ class Register:
         origin = Row.Origin.BUNDLED if known else Row.Origin.MACHINE
         kind = {} if model is Person else {"kind": entity.kind.value}
         return model(
-            name=entity.name[:_NAME], key=key, slug=slug(entity.name, key, attempt), origin=origin, **kind
+            name=entity.name[:_NAME],
+            key=key,
+            slug=entity_slug(entity.name, key, attempt),
+            origin=origin,
+            **kind,
         )
 
     def _aliases(
@@ -111,17 +112,6 @@ class Register:
             for surface in sorted(surfaces[person, key]):
                 if names.key(surface) != key:
                     yield key, _alias(surface, Row.Origin.MACHINE, ambiguous=" " not in surface)
-
-
-def slug(name: str, key: str, attempt: int) -> str:
-    """A slug for the name: plain first, then numbered, then with the key's hash; the hash alone for other scripts."""
-    mark = hashlib.sha256(f"{key}{attempt if attempt > _NUMBERED + 1 else ''}".encode()).hexdigest()[:10]
-    base = slugify(name)[:180].strip("-")
-    if not base:
-        return f"n-{mark}"
-    if attempt == 1:
-        return base
-    return f"{base}-{attempt if attempt <= _NUMBERED else mark}"
 
 
 def _lookup(model: type[Company | Person], keys: list[str]) -> dict[str, int]:

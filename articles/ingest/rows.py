@@ -9,7 +9,8 @@ from articles.ingest.entities import Found
 from articles.ingest.work import Read
 from articles.reading import VERSION
 from articles.resolution.links import Entity, SpeakerKind
-from articles.text.article import Block, BlockKind, ParsedArticle
+from articles.text.article import ParsedArticle
+from articles.text.excerpts import lead, word_count
 
 MAX_AMOUNT = 2**63 - 1  # the width of a database's big integer
 _FINDING = ("article", "start", "end", "version")
@@ -23,16 +24,14 @@ type Row = tuple[Any, ...]
 
 def article_fields(article: ParsedArticle) -> dict[str, Any]:
     """The values of Article's fields that come from the parsed text."""
-    kept = [block for block in article.blocks if block.kind is not BlockKind.BOILERPLATE]
-    text = article.text
     return {
-        "title": shortened(" ".join(article.title.split()) or _first_words(article, kept), 500),
+        "title": shortened(" ".join(article.title.split()), 500),
         "byline": [name[:200] for name in article.byline],
         "published": article.published.date if article.published else None,
         "published_basis": article.published.basis if article.published else "",
-        "lead": _lead(article),
-        "words": sum(len(text[block.start : block.end].split()) for block in kept),
-        "text": text,
+        "lead": lead(article),
+        "words": word_count(article),
+        "text": article.text,
         "blocks": [[block.kind.value, block.start, block.end] for block in article.blocks],
         "version": VERSION,
     }
@@ -133,15 +132,3 @@ def _speaker_kind(person: int | None, company: int | None) -> SpeakerKind:
     if person is not None:
         return SpeakerKind.PERSON
     return SpeakerKind.UNNAMED if company is None else SpeakerKind.COMPANY
-
-
-def _lead(article: ParsedArticle) -> str:
-    for block in article.blocks:
-        if block.kind is BlockKind.PARAGRAPH:
-            return shortened(" ".join(article.text[block.start : block.end].split()), 400)
-    return ""
-
-
-def _first_words(article: ParsedArticle, blocks: list[Block]) -> str:
-    start, end = (blocks[0].start, blocks[0].end) if blocks else (0, len(article.text))
-    return shortened(" ".join(article.text[start:end].split()), 80) or "Untitled"

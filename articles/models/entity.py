@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Self, cast
 
 from django.apps import apps
 from django.db import models
 from django.urls import reverse
+from django.utils.text import slugify
+
+_NUMBERED = 5  # attempts at a slug with a number before the key's hash is used
 
 
 class EntityQuerySet[E: "Entity"](models.QuerySet[E]):
@@ -101,12 +105,6 @@ class Company(Entity):
         return reverse("company", args=[self.slug])
 
 
-class PersonQuerySet(EntityQuerySet["Person"]):
-    heading = models.Func(
-        models.F("key"), models.Value(r"^.*\s"), models.Value(""), function="regexp_replace"
-    )
-
-
 class Person(Entity):
     """A human being."""
 
@@ -149,3 +147,14 @@ class Alias(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+def entity_slug(name: str, key: str, attempt: int) -> str:
+    """A slug to try for the name: plain at first, then numbered, then with the key's hash; the hash alone for other scripts."""
+    mark = hashlib.sha256(f"{key}{attempt if attempt > _NUMBERED + 1 else ''}".encode()).hexdigest()[:10]
+    base = slugify(name)[:180].strip("-")
+    if not base:
+        return f"n-{mark}"
+    if attempt == 1:
+        return base
+    return f"{base}-{attempt if attempt <= _NUMBERED else mark}"

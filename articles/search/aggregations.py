@@ -1,5 +1,6 @@
 """The counts of a result, in the JSON form that Tantivy and OpenSearch share."""
 
+import datetime as dt
 from typing import Any
 
 from articles.search.schema import month_start
@@ -28,7 +29,7 @@ def facet(name: str, answer: dict[str, Any]) -> tuple[tuple[int, int], ...]:
     return tuple(sorted(counts, key=lambda it: -it[0] if name == "year" else (-it[1], it[0])))
 
 
-def months(answer: dict[str, Any]) -> dict[str, int]:
-    """The first day of each month with articles, as ISO text, and its count; oldest first."""
+def months(answer: dict[str, Any]) -> dict[dt.date, int]:
+    """The first day of each month with articles, and its count; oldest first."""
     counts = sorted((int(it["key"]), int(it["doc_count"])) for it in answer["month"]["buckets"])
-    return {month_start(number).isoformat(): count for number, count in counts}
+    return {month_start(number): count for number, count in counts}

@@ -1,5 +1,6 @@
 """What any search engine does for the site: criteria in; hits and counts out."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -29,14 +30,14 @@ class Answer:
     `ids` are article ids in order. `total` counts the result. `facets` maps `company`, `person`, `topic`, `source`
     and `year` to (id or year, count) pairs, most frequent first (years newest first). The counts of company, person
     and topic are of this result; those of source and year leave their own filter out, so that a click replaces it.
-    `months` maps the first day of each month, as ISO text, to its count. `highlights` has the hits by id where
+    `months` maps the first day of each month to its count. `highlights` has the hits by id where
     words were searched for.
     """
 
     ids: tuple[int, ...]
     total: int
     facets: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
-    months: dict[str, int] = field(default_factory=dict)
+    months: dict[dt.date, int] = field(default_factory=dict)
     highlights: dict[int, Highlight] = field(default_factory=dict)
 
 

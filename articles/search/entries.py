@@ -8,9 +8,8 @@ from django.db.models.functions import Coalesce
 
 from articles.models import Article, Company, CompanyTag, PersonTag, TopicTag
 from articles.search.schema import Entry
-from articles.text.article import BlockKind
+from articles.text.article import BODY_KINDS
 
-SEARCHED = {BlockKind.CAPTION, BlockKind.HEADING, BlockKind.PARAGRAPH}
 OWN_FACET = {Company.Kind.MEDIA, Company.Kind.PUBLIC_BODY}  # and so not in that of companies
 
 type Tags = dict[int, set[int]]
@@ -45,7 +44,7 @@ def entries(ids: Sequence[int]) -> Iterator[Entry]:
 
 def searched_text(text: str, blocks: Iterable[Sequence[Any]]) -> str:
     """The running text: no boilerplate, and neither title nor byline, which are fields of their own."""
-    return "\n\n".join(text[start:end] for kind, start, end in blocks if kind in SEARCHED)
+    return "\n\n".join(text[start:end] for kind, start, end in blocks if kind in BODY_KINDS)
 
 
 def _companies(ids: Sequence[int]) -> tuple[Tags, Tags]:

@@ -1,16 +1,14 @@
 """All about one company, person or topic: what was written, when, and what it was written together with."""
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
-from django.utils.http import urlencode
-
 from articles.charts.timeline import Timeline, timeline
 from articles.models import Article, Company, Person, Topic
+from articles.search.addresses import Address
 from articles.search.criteria import Criteria
 from articles.search.engine import Engine
+from articles.search.results import browse
 
 type Subject = Company | Person | Topic
 
@@ -47,8 +45,9 @@ class Profile:
 
 def profile(subject: Subject, engine: Engine) -> Profile:
     """The profile of `subject`, in at most four queries. Raises IndexUnavailableError as the engine does."""
-    own = [(_kind(subject), subject.slug)]
-    answer = engine.search(_about(subject))
+    own = Address().with_(_kind(subject), subject.slug)
+    results = browse(_about(subject), engine)
+    answer = results.answer
 
     def related(facet: str, model: type[Company | Person | Topic]) -> tuple[Related, ...]:
         counts = [
@@ -60,11 +59,11 @@ def profile(subject: Subject, engine: Engine) -> Profile:
 
     return Profile(
         total=answer.total,
-        url=_browse(own),
-        newest=_rows(answer.ids[:NEWEST]),
+        url=own.url,
+        newest=tuple(hit.article for hit in results.hits[:NEWEST]),
         timeline=timeline(
-            {dt.date.fromisoformat(month): count for month, count in answer.months.items()},
-            lambda start, end: _browse([*own, ("from", start.isoformat()), ("to", end.isoformat())]),
+            answer.months,
+            lambda start, end: own.replaced([("from", start.isoformat()), ("to", end.isoformat())]).url,
         ),
         companies=related("company", Company),
         people=related("person", Person),
@@ -86,21 +85,10 @@ def _kind(subject: Subject) -> str:
     return str(subject._meta.model_name)
 
 
-def _browse(params: list[tuple[str, str]]) -> str:
-    return f"{reverse('browse')}?{urlencode(params)}"
-
-
-def _rows(ids: Sequence[int]) -> tuple[Article, ...]:
-    found = {article.pk: article for article in Article.objects.for_list().filter(pk__in=ids)[:NEWEST]}
-    return tuple(found[pk] for pk in ids if pk in found)
-
-
-def _related(
-    model: type[Subject], counts: Sequence[tuple[int, int]], own: list[tuple[str, str]]
-) -> tuple[Related, ...]:
+def _related(model: type[Subject], counts: Sequence[tuple[int, int]], own: Address) -> tuple[Related, ...]:
     found = {it.pk: it for it in model.objects.filter(pk__in=[pk for pk, _ in counts])[:RELATED]}
     return tuple(
-        Related(subject=it, count=count, url=_browse([*own, (_kind(it), it.slug)]))
+        Related(subject=it, count=count, url=own.with_(_kind(it), it.slug).url)
         for pk, count in counts
         if (it := found.get(pk))
     )

@@ -18,6 +18,9 @@ class BlockKind(StrEnum):
     BOILERPLATE = "boilerplate"
 
 
+BODY_KINDS = frozenset({BlockKind.CAPTION, BlockKind.HEADING, BlockKind.PARAGRAPH})  # searched and mined
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """Characters `start` to `end` (exclusive) of the article's text, without the blank lines around them."""

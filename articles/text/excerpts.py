@@ -2,10 +2,9 @@
 
 import re
 
-from articles.text.article import Block, BlockKind, ParsedArticle
+from articles.text.article import BODY_KINDS, Block, BlockKind, ParsedArticle
 
 LEAD_LONGEST = 400  # characters
-_BODY = (BlockKind.CAPTION, BlockKind.HEADING, BlockKind.PARAGRAPH)
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 
 
@@ -21,7 +20,7 @@ def kept_blocks(article: ParsedArticle) -> tuple[Block, ...]:
 
 def body_blocks(article: ParsedArticle) -> tuple[Block, ...]:
     """The article itself: captions, headings and paragraphs."""
-    return tuple(block for block in article.blocks if block.kind in _BODY)
+    return tuple(block for block in article.blocks if block.kind in BODY_KINDS)
 
 
 def lead(article: ParsedArticle) -> str:

@@ -1,7 +1,5 @@
 """Searching and browsing the archive."""
 
-import datetime as dt
-
 from django.core.paginator import EmptyPage
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -41,7 +39,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def _timeline(asked: Asked, results: Results) -> Timeline | None:
     """By months, where there is more than one to choose from."""
-    months = {dt.date.fromisoformat(month): count for month, count in results.answer.months.items()}
+    months = results.answer.months
     return timeline(months, period_link(asked)) if len(months) > 1 else None
 
 

@@ -141,7 +141,7 @@ def test_source_and_year_count_what_would_replace_them(index: Index) -> None:
     assert answer.total == 1
     assert answer.facets["source"] == ((ledger.pk, 1), (courier.pk, 1))
     assert answer.facets["year"] == ((2025, 1), (2024, 1))
-    assert answer.months == {"2025-05-01": 1}
+    assert answer.months == {dt.date(2025, 5, 1): 1}
 
 
 def test_tags_that_an_editor_removed_do_not_count(index: Index) -> None:
