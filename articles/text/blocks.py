@@ -26,9 +26,12 @@ class Layout:
     blocks: tuple[Block, ...]
 
 
-def lay_out(text: str) -> Layout:
-    """The blocks of a normalised text, in order, without overlap, and the facts that stand in lines of their own."""
-    page = read_page(split_lines(text))
+def lay_out(text: str, known: frozenset[str] = frozenset()) -> Layout:
+    """The blocks of a normalised text, in order, without overlap, and the facts that stand in lines of their own.
+
+    `known` are the folded lines that are furniture in this text's source.
+    """
+    page = read_page(split_lines(text), known)
     page.body = _body(page)
     page.title = find_title(page.lines, page.body.start if page.body else len(page.lines), not_a_title(page))
     if not page.body and not page.saved_page:

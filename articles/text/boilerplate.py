@@ -58,7 +58,10 @@ class Furniture:
 
 
 def fold(line: str) -> str:
-    """The words of a line alone, in lower case, for comparing lines."""
+    """The words of the first 400 characters of a line, in lower case, a space between them: equal for equal lines.
+
+    A wrapped line may be given with its line feeds. Empty for a line without a word, which is like no other line.
+    """
     return " ".join(_WORD.findall(line[:_HEAD].lower().replace("'", "’")))
 
 

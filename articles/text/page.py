@@ -39,7 +39,8 @@ class Page:
     kinds: dict[int, BlockKind] = field(default_factory=dict)
 
 
-def read_page(lines: tuple[Line, ...]) -> Page:
+def read_page(lines: tuple[Line, ...], known: frozenset[str]) -> Page:
+    """The lines, each by itself. `known` are folded lines that are furniture in this source, whatever the rules say."""
     rules = furniture()
     page = Page(lines, [], [], [])
     for line in lines:
@@ -47,6 +48,7 @@ def read_page(lines: tuple[Line, ...]) -> Page:
         page.effects.append(_effect(line, rules.effect(line.text, line.words)))
         page.dates.append(_date_line(line) if short else None)
         page.bylines.append(read_byline(line.text) if short else None)
+    _mark_known(page, known)
     for at in range(1, len(lines)):
         _mark_above(page, at)
     page.saved_page = sum(effect in _FURNITURE for effect in page.effects) >= _FURNISHED
@@ -92,6 +94,16 @@ def repeats_title(page: Page, at: int) -> bool:
         return False
     line, title = fold(page.lines[at].text), fold(page.lines[page.title].text)
     return len(line.split()) > 1 and (title.startswith(line) or line.startswith(title))
+
+
+def _mark_known(page: Page, known: frozenset[str]) -> None:
+    """Bylines and dates stay what they are, in however many articles they stand; so does what heads or ends more."""
+    if not known:
+        return
+    for at, line in enumerate(page.lines):
+        own = page.dates[at] or page.bylines[at] is not None or page.effects[at] in _FURNITURE
+        if not own and fold(line.text) in known:
+            page.effects[at] = Effect.LINE
 
 
 def _mark_above(page: Page, at: int) -> None:

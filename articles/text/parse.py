@@ -23,20 +23,26 @@ _FEWEST_TAGS = 10
 _SHARE_OF_TAGS = 0.1
 
 
-def parse(data: bytes, *, name: str = "", published: dt.date | None = None) -> ParsedArticle:
+def parse(
+    data: bytes, *, name: str = "", published: dt.date | None = None, known: frozenset[str] = frozenset()
+) -> ParsedArticle:
     """The article in a file's bytes.
 
-    `name` is the file's name, for messages; `published` a date known from elsewhere, which then holds.
+    `name` is the file's name, for messages; `published` a date known from elsewhere, which then holds; `known` are
+    lines that are page furniture in this article's source, each as `articles.text.boilerplate.fold` gives it.
     Raises NotAnArticleError, and nothing else, with the code `empty`, `too-large`, `binary`, `html` or `no-letters`.
     """
     raw = decode(data, name=name)
     _refuse_html(raw, name)
-    return parse_text(normalise(raw), name=name, published=published)
+    return parse_text(normalise(raw), name=name, published=published, known=known)
 
 
-def parse_text(text: str, *, name: str = "", published: dt.date | None = None) -> ParsedArticle:
+def parse_text(
+    text: str, *, name: str = "", published: dt.date | None = None, known: frozenset[str] = frozenset()
+) -> ParsedArticle:
     """The article in a text that is already decoded and normalised: `parse_text(parsed.text)` reads a stored one again.
 
+    The other arguments are those of `parse`, and with the same ones a text reads the same.
     Raises NotAnArticleError with the code `empty`, `too-large` or `no-letters`.
     """
     called = name or "The file"
@@ -49,7 +55,7 @@ def parse_text(text: str, *, name: str = "", published: dt.date | None = None) -
         )
     if not any(map(str.isalpha, text)):
         raise NotAnArticleError("no-letters", f"{called} has no letters: there is nothing to read.")
-    found = lay_out(text)
+    found = lay_out(text, known)
     date = Published(published, "given") if published else found.published
     return ParsedArticle(
         text=text, title=found.title, byline=found.byline, published=date, blocks=found.blocks
