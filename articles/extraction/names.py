@@ -15,6 +15,7 @@ from articles.text.article import BODY_KINDS, Block, BlockKind, ParsedArticle
 _INTRODUCED = re.compile(r"\s?\(\s?(?:the\s|[\"“”‘’']){0,2}([A-Z][\w&.-]{1,11})[\"“”‘’']?\s?\)")
 _WORD = re.compile(r"\w[\w'’-]*")
 _HEADLINE_SHARE = 0.6  # of capitalised words among the long ones
+_SENTENCE_SHARE = 0.9  # the same, where a full stop ends the block: a sentence may be full of names
 _HEADLINE_WORDS = 4
 _LONGEST_HEADLINE = 200  # characters
 _LONG_WORD = 4  # letters
@@ -23,6 +24,7 @@ _LONGEST_REPEAT = 5  # words
 _LOWER = re.compile(r"\b[a-z]{2,}")
 _NAME_WORD = re.compile(r"[^\s\u2013\u2014/,:;\"“”()?!]+")
 _POSSESSIVE = re.compile(r"'s?$")
+_CLOSERS = " \"”’')]\n"
 _OPENERS = " \"“‘'’\n"
 _IGNORED = frozenset(["DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"])
 
@@ -186,7 +188,8 @@ def _is_headline(block: str) -> bool:
         return False
     words = [word for word in _WORD.findall(block) if len(word) >= _LONG_WORD]
     capitals = sum(word[0].isupper() for word in words)
-    return len(words) >= _HEADLINE_WORDS and capitals >= _HEADLINE_SHARE * len(words)
+    share = _SENTENCE_SHARE if block.rstrip(_CLOSERS).endswith(".") else _HEADLINE_SHARE
+    return len(words) >= _HEADLINE_WORDS and capitals >= share * len(words)
 
 
 def _lean_on_longer_names(weights: dict[str, Weights]) -> None:

@@ -1,7 +1,7 @@
 """Where names begin and end: runs of capitalised words, and the repair of what the model proposes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from articles.extraction import lexicon
 from articles.extraction.findings import Span
@@ -19,8 +19,9 @@ _LEGAL_AFTER = re.compile(
     + "|".join(sorted(map(re.escape, lexicon.LEGAL_FORMS), key=len, reverse=True))
     + r")\b\.?(?=\W|$)"
 )
+_TITLE = rf"(?!(?:{'|'.join(sorted(lexicon.PERSON_TITLES))})\b)"
 _OF_AFTER = re.compile(
-    rf"[ \u00a0](?:of|for)[ \u00a0](?:the[ \u00a0])?{_WORD}(?:(?:[ \u00a0]and)?[ \u00a0]{_WORD}){{0,3}}"
+    rf"[ \u00a0](?:of|for)[ \u00a0](?:the[ \u00a0])?{_WORD}(?:(?:[ \u00a0](?:and|&))?[ \u00a0]{_TITLE}{_WORD}){{0,3}}"
 )
 _EDGES = " \t\n\u00a0\"“”‘’'`«»()[]{}<>,;:!?*•|@#$%^~-–—…."
 _END_KEEPS = re.compile(r"(?:\b(?:Inc|Corp|Co|Ltd|Jr|Sr|Bros|[A-Z])|[a-z]\.[A-Z])\.$|\w!$")
@@ -74,6 +75,8 @@ _NO_SURNAMES = (lexicon.COMMON_WORDS | lexicon.PLACES) - {
 }
 _PARTING = frozenset(["–", "—", "/", "v", "vs", "|"])
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’])$")
+_ENDING_TITLES = frozenset(["Father", "General", "Justice", "King", "Lady", "Lord", "Prince", "Queen"])
+_VERBS = lexicon.COMPANY_VERBS | lexicon.SPEECH_VERBS
 _SHOUTED_PLACES = frozenset(place.upper() for place in lexicon.PLACES)
 
 type Words = list[tuple[int, int]]
@@ -104,11 +107,26 @@ def _without_neighbours(text: str, span: Span) -> Iterator[Span]:
         yield Span(span.start, words[cut - 1][1])
     elif size > _FULL_NAME and given and given[0] == 0 and text[slice(*words[-1])] in _NO_SURNAMES:
         yield Span(span.start, words[-2][1])
-    elif given and _FULL_NAME <= given[-1] == size - _FULL_NAME and given[0]:
-        yield Span(span.start, words[given[-1] - 1][1])
-        yield Span(words[given[-1]][0], span.end)
+    elif _ends_in_full_name(given, size):
+        yield Span(span.start, words[-_FULL_NAME - 1][1])
+        yield Span(words[-_FULL_NAME][0], span.end)
+    elif _is_doubled([text[slice(*word)] for word in words]):
+        yield Span(span.start, words[size // 2 - 1][1])
+        yield Span(words[size // 2][0], span.end)
     else:
         yield span
+
+
+def _ends_in_full_name(given: Sequence[int], size: int) -> bool:
+    """Whether the last two of `size` words are a person's, behind another's name; `given` are the places of given names."""
+    first = size - _FULL_NAME
+    return first >= _FULL_NAME and first in given and (first - 1 not in given or given[0] == 0)
+
+
+def _is_doubled(words: Sequence[str]) -> bool:
+    """Whether the name stands there twice: a heading runs into the text below it."""
+    half = len(words) // 2
+    return half > 1 and words[:half] == words[half:]
 
 
 def _of_place(text: str, words: Words) -> int | None:
@@ -123,27 +141,35 @@ def _of_place(text: str, words: Words) -> int | None:
 
 
 def _repaired(text: str, start: int, end: int, loose: frozenset[str]) -> Iterator[Span]:
+    pieces = list(_PIECE.finditer(text, start, end))
+    joined = max((at for at, piece in enumerate(pieces) if piece[0] == "&"), default=0)
     words: Words = []
-    for match in _PIECE.finditer(text, start, end):
-        if words and _ends_name(text, words, match):
+    for at, piece in enumerate(pieces):
+        following = pieces[at + 1][0] if at + 1 < len(pieces) else ""
+        if words and at >= joined and _ends_name(text, words, piece):
             yield from _trimmed(text, words, loose)
             words = []
-        if _parts_names(text, words, match):
+        if _parts_names(text, words, piece[0], following):
             yield from _trimmed(text, words, loose)
             words = []
         else:
-            words.append(match.span())
-            if _POSSESSIVE.search(match[0]):
+            words.append(piece.span())
+            if _POSSESSIVE.search(piece[0]) and not _is_of_name(following):
                 yield from _trimmed(text, words, loose)
                 words = []
     yield from _trimmed(text, words, loose)
 
 
-def _ends_name(text: str, words: Words, match: re.Match[str]) -> bool:
+def _is_of_name(word: str) -> bool:
+    """Whether a word ends a name even behind a possessive: "Hart's *plc*", "Builders' *Association*"."""
+    return word.rstrip(".,") in lexicon.LEGAL_FORMS or word in lexicon.ORGANISATION_WORDS
+
+
+def _ends_name(text: str, words: Words, piece: re.Match[str]) -> bool:
     """Whether the name ends before a piece: at the comma of a list, or with a legal form."""
     last = text[slice(*words[-1])]
     bare = last.rstrip(".,")
-    following = match[0].rstrip(".,")
+    following = piece[0].rstrip(".,")
     if following in lexicon.LEGAL_FORMS or following == "&":
         return False
     return last.endswith((",", ";")) or (
@@ -151,16 +177,26 @@ def _ends_name(text: str, words: Words, match: re.Match[str]) -> bool:
     )
 
 
-def _parts_names(text: str, words: Words, match: re.Match[str]) -> bool:
-    """Whether a piece stands between names: a dash, a title, the place of a dateline."""
-    word = match[0].rstrip(".,")
+def _parts_names(text: str, words: Words, piece: str, following: str) -> bool:
+    """Whether a piece stands between names: a dash, a title, a verb, the place of a dateline."""
+    word = piece.rstrip(".,")
     if word in _PARTING or word in lexicon.PERSON_NOUNS:
         return True
+    if not words:
+        return word in lexicon.PERSON_TITLES or word in ("Chief", "Executive")
+    before = text[slice(*words[-1])]
     if word in lexicon.PERSON_TITLES:
-        return word.isupper() or len(words) != 1 or text[slice(*words[0])] not in lexicon.GIVEN_NAMES
-    if word == "Chief" or (word == "Executive" and not words):
+        return _is_title(word, following, before if len(words) == 1 else "")
+    if word in _VERBS or (word == "The" and before != "of"):
         return True
-    return bool(words) and word in _SHOUTED_PLACES and not text[slice(*words[-1])].isupper()
+    return word == "Chief" or (word in _SHOUTED_PLACES and not before.isupper())
+
+
+def _is_title(word: str, following: str, before: str) -> bool:
+    """Whether a word is somebody's title, rather than the end of a name: "Burger King", "Jane Judge"."""
+    if word in _ENDING_TITLES and (not following or _is_of_name(following)):
+        return False
+    return word.isupper() or before not in lexicon.GIVEN_NAMES
 
 
 def _trimmed(text: str, words: Words, loose: frozenset[str]) -> Iterator[Span]:
@@ -168,7 +204,7 @@ def _trimmed(text: str, words: Words, loose: frozenset[str]) -> Iterator[Span]:
     first, last = 0, len(words)
     while first < last and _is_loose(text[slice(*words[first])], loose):
         first += 1
-    while first < last and not _is_capital(text[slice(*words[last - 1])]):
+    while first < last and not _may_end(text[slice(*words[last - 1])]):
         last -= 1
     words = words[first:last]
     if words and len(words) <= _LONGEST_NAME:
@@ -209,6 +245,10 @@ def _is_loose(word: str, loose: frozenset[str]) -> bool:
     """A word that begins no name."""
     bare = word.strip(_EDGES)
     return bare in loose or not _is_capital(bare)
+
+
+def _may_end(word: str) -> bool:
+    return _is_capital(word) or word.rstrip(".,") in lexicon.LEGAL_FORMS
 
 
 def _is_capital(word: str) -> bool:

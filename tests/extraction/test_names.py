@@ -68,6 +68,12 @@ def test_a_headline_names_what_the_body_bears_out() -> None:
     assert [candidate.text for candidate in found] == ["Vela", "Vela"]
 
 
+def test_a_sentence_full_of_names_is_no_headline() -> None:
+    given = article("Mr Hale, Norvane Works' chief, replaces Ana Petrov.")
+    found = labels_of(read(given, Ana_Petrov="PERSON"))
+    assert found["Ana Petrov"] is Label.PERSON
+
+
 def test_boilerplate_is_not_read() -> None:
     given = article("The startup Vela grew.")
     given = ParsedArticle(given.text, "", (), None, (Block(BlockKind.BOILERPLATE, 0, len(given.text)),))

@@ -24,7 +24,16 @@ def found(text: str) -> list[str]:
         ("Chief Executive Ana Petrov", ["Ana Petrov"]),
         ("Vela, Norvane", ["Vela", "Norvane"]),
         ("Vela Robotics, Inc.", ["Vela Robotics, Inc."]),
-        ("Carr, Hart & Co", ["Carr", "Hart & Co"]),
+        ("Carr, Hart & Co", ["Carr, Hart & Co"]),
+        ("Carr, Hart & Moss, LLP", ["Carr, Hart & Moss, LLP"]),
+        ("Hart’s plc", ["Hart’s plc"]),
+        ("Northern Builders’ Association", ["Northern Builders’ Association"]),
+        ("Sonder The Bank of Korea", ["Sonder", "Bank of Korea"]),
+        ("Carrick raised Hart Partners", ["Carrick", "Hart Partners"]),
+        ("Vela Labs Vela Labs", ["Vela Labs", "Vela Labs"]),
+        ("Ana Petrov Tom Hale", ["Ana Petrov", "Tom Hale"]),
+        ("Clear Water Justice", ["Clear Water Justice"]),
+        ("Dollar General Corp", ["Dollar General Corp"]),
         ("Tom Hale LONDON", ["Tom Hale"]),
         ("Vela Economics Daniel Hart", ["Vela Economics", "Daniel Hart"]),
         ("Vela Optics of Shenzhen", ["Vela Optics"]),
@@ -50,6 +59,11 @@ def test_particles_before_belong_to_the_name() -> None:
 
 def test_runs_leave_out_the_common_words_before_them() -> None:
     assert found("However Vela Robotics bought eBright. The firm paid.") == ["Vela Robotics", "eBright"]
+
+
+def test_a_title_ends_what_an_organisation_is_of() -> None:
+    text = "at the Ministry of Health Mr. Hale"
+    assert [text[span.start : span.end] for span in repaired(text, 7, 25)] == ["Ministry of Health"]
 
 
 def test_what_an_organisation_is_of_belongs_to_the_name() -> None:
