@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import Any
 
 from articles.extraction.findings import FoundMoney, Span
-from articles.extraction.topics import TOPICS
+from articles.extraction.topic_list import TOPICS
 from articles.resolution.links import Entity, EntityKind, Links, Mention, Quote, Role
 from articles.text.article import Block, ParsedArticle
 

@@ -25,8 +25,8 @@ def person(name: str = "Ana Petrov", **fields: Any) -> Person:
     return Person.objects.get_or_create(key=key, defaults={"name": name, "slug": slugify(name), **fields})[0]
 
 
-def topic(name: str = "Robotics") -> Topic:
-    return Topic.objects.get_or_create(slug=slugify(name), defaults={"name": name})[0]
+def topic(name: str = "Robotics", **fields: Any) -> Topic:
+    return Topic.objects.update_or_create(slug=slugify(name), defaults={"name": name, **fields})[0]
 
 
 def article(

@@ -1,11 +1,12 @@
 """What every database of the newsroom has, put there after each migration: the topics, and who may do what."""
 
 import secrets
+from collections.abc import Iterable
 
 from django.contrib.auth.models import Group, Permission, User
 from django.db import transaction
 
-from articles.extraction.topics import TOPICS
+from articles.extraction.topic_list import TOPICS, TopicRule
 from articles.models import Topic
 
 EDITORS = "Editors"
@@ -16,15 +17,21 @@ PASSWORD_BYTES = 12
 @transaction.atomic
 def bootstrap() -> None:
     """Bring topics and groups up to this version; what editors added since stays."""
-    Topic.objects.bulk_create(
-        [Topic(slug=it.slug, name=it.name, iptc=it.iptc) for it in TOPICS],
-        update_conflicts=True,
-        unique_fields=["slug"],
-        update_fields=["name", "iptc"],
-    )
+    _load_topics([it for it in TOPICS if not it.parent])
+    _load_topics([it for it in TOPICS if it.parent])
     editors, _ = Group.objects.get_or_create(name=EDITORS)
     editors.permissions.add(
         *Permission.objects.filter(content_type__app_label="articles", codename__in=EDITORS_MAY)
+    )
+
+
+def _load_topics(rules: Iterable[TopicRule]) -> None:
+    ids = dict(Topic.objects.values_list("slug", "pk"))
+    Topic.objects.bulk_create(
+        [Topic(slug=it.slug, name=it.name, iptc=it.iptc, parent_id=ids.get(it.parent)) for it in rules],
+        update_conflicts=True,
+        unique_fields=["slug"],
+        update_fields=["name", "iptc", "parent"],
     )
 
 

@@ -2,36 +2,26 @@
 
 import math
 import re
-import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from typing import Any
 
 from articles.extraction.findings import FoundTopic
+from articles.extraction.topic_list import PARENTS, TOPICS, TopicRule
 from articles.text.article import ParsedArticle
 from articles.text.excerpts import body_blocks
 
 THRESHOLD = 0.5
 MOST_TOPICS = 5
-_TITLE_REPEATS = 4  # a phrase of the title counts as often as this
-_WEIGHTS = {"strong": 3.0, "typical": 2.0, "hints": 0.8}
+_TITLE_WEIGHT = 7.0  # of a phrase that speaks for a topic in a title
+_TITLE_REPEATS = 3  # any other phrase of the title counts as often as this
+_LEAD_WORDS = 70  # in the first of which a phrase counts once more: news says first what it is about
 _HALF = 10.0  # the weight, in an article of usual length, that gives a score of one half
 _USUAL_WORDS = 400
-_WORD = re.compile(r"[^\W_]+(?:[&'’.][^\W_]+)*\+?")
+_LEAST_SHARE = 0.4  # of the weight of the article's first topic: less is in passing
+_WORD = re.compile(r"#|[$€£¥₹](?:\d[\d.,]*\w*)?|\d{1,3}(?:,\d{3})+|[^\W_]+(?:[&'’.][^\W_]+)*\+?")
 _PLURAL_LENGTH = 4
-
-
-@dataclass(frozen=True, slots=True)
-class TopicRule:
-    """An entry of the list: the phrases that speak for it, each with its weight. `iptc` may be empty."""
-
-    slug: str
-    name: str
-    iptc: str
-    phrases: tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +31,14 @@ class _Phrase:
     topics: tuple[tuple[int, float], ...]  # the index in TOPICS, and the weight there
 
 
-def _rule(entry: dict[str, Any]) -> TopicRule:
-    slug = re.sub(r"[^a-z0-9]+", "-", entry["name"].casefold()).strip("-")
-    phrases = tuple((phrase, weight) for strength, weight in _WEIGHTS.items() for phrase in entry[strength])
-    return TopicRule(slug, entry["name"], entry.get("iptc", ""), phrases)
-
-
-def _load() -> tuple[TopicRule, ...]:
-    document = tomllib.loads(files("articles").joinpath("data", "topics.toml").read_text(encoding="utf-8"))
-    return tuple(sorted(map(_rule, document["topic"]), key=lambda rule: rule.name))
+type _Phrases = dict[str, list[_Phrase]]  # by their first word, longest first
 
 
 @lru_cache(maxsize=20_000)  # words: those of any article recur
 def _singular(word: str) -> str:
-    """The word without possessive and plural, as written: `chips’s` and `chips` are `chip`."""
+    """The word without possessive and plural, as written: `chips’s` and `chips` are `chip`. Any sum of money is `$`."""
+    if word[0] in "$€£¥₹":
+        return "$"
     word = re.sub(r"['’]s?$", "", word)
     if len(word) > _PLURAL_LENGTH and word.endswith("ies"):
         return word[:-3] + "y"
@@ -62,19 +46,18 @@ def _singular(word: str) -> str:
     return word[:-1] if plural and (len(word) > _PLURAL_LENGTH or word[:-1].isupper()) else word
 
 
-def _words(text: str) -> list[str]:
+def words(text: str) -> list[str]:
+    """The words of a text as phrases are compared: singular, without possessives, a sum of money as `$`."""
     return [_singular(word) for word in _WORD.findall(text)]
 
 
-def _compile(rules: Sequence[TopicRule]) -> dict[str, list[_Phrase]]:
-    """The phrases of all topics by their first word, longest first."""
+def _compile(weighted: Iterator[tuple[str, int, float]]) -> _Phrases:
     topics: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-    for index, rule in enumerate(rules):
-        for phrase, weight in rule.phrases:
-            topics[phrase].append((index, weight))
+    for phrase, index, weight in weighted:
+        topics[phrase].append((index, weight))
     by_word: defaultdict[str, list[_Phrase]] = defaultdict(list)
     for phrase, found in topics.items():
-        written = tuple(_words(phrase))
+        written = tuple(words(phrase))
         folded = tuple(word.casefold() for word in written)
         by_word[folded[0]].append(
             _Phrase(folded, written if phrase != phrase.lower() else None, tuple(found))
@@ -84,31 +67,37 @@ def _compile(rules: Sequence[TopicRule]) -> dict[str, list[_Phrase]]:
     return dict(by_word)
 
 
-TOPICS = _load()
-_PHRASES = _compile(TOPICS)
+def _body_phrases(rules: Sequence[TopicRule]) -> Iterator[tuple[str, int, float]]:
+    return ((phrase, index, weight) for index, rule in enumerate(rules) for phrase, weight in rule.phrases)
+
+
+def _title_phrases(rules: Sequence[TopicRule]) -> Iterator[tuple[str, int, float]]:
+    return (
+        (phrase, index, _TITLE_WEIGHT) for index, rule in enumerate(rules) for phrase in rule.title_phrases
+    )
+
+
+_PHRASES = _compile(_body_phrases(TOPICS))
+_TITLES = _compile(_title_phrases(TOPICS))
 
 
 def find_topics(article: ParsedArticle) -> tuple[FoundTopic, ...]:
-    """The topics that the article is about, at most MOST_TOPICS, by falling score."""
-    body = [_words(article.text[block.start : block.end]) for block in body_blocks(article)]
-    times: Counter[_Phrase] = Counter()
-    for words in body:
-        times.update(_matches(words))
-    for phrase in _matches(_words(article.title)):
-        times[phrase] += _TITLE_REPEATS
-    scores = _scores(times, sum(map(len, body)))
-    best = sorted(scores, key=lambda found: (-found.score, found.slug))
-    return tuple(best[:MOST_TOPICS])
+    """The topics that the article is about, at most MOST_TOPICS, by falling score; a parent only where none of its children is."""
+    scores = sorted(_scores(article), key=lambda found: (-found.score, found.slug))
+    least = max(THRESHOLD, _score(_LEAST_SHARE * _weight(scores[0].score))) if scores else THRESHOLD
+    kept = [found for found in scores if found.score >= least]
+    above = {PARENTS.get(found.slug) for found in kept}
+    return tuple([found for found in kept if found.slug not in above][:MOST_TOPICS])
 
 
-def _matches(words: Sequence[str]) -> Iterator[_Phrase]:
+def _matches(run: Sequence[str], phrases: _Phrases) -> Iterator[_Phrase]:
     """The phrases in a run of words, from left to right; the longest wins, and none overlap."""
-    folded = [word.casefold() for word in words]
+    folded = [word.casefold() for word in run]
     at = 0
     while at < len(folded):
-        for phrase in _PHRASES.get(folded[at], ()):
+        for phrase in phrases.get(folded[at], ()):
             end = at + len(phrase.words)
-            if tuple(folded[at:end]) == phrase.words and phrase.exact in (None, tuple(words[at:end])):
+            if _fits(folded[at:end], phrase.words) and phrase.exact in (None, tuple(run[at:end])):
                 yield phrase
                 at = end
                 break
@@ -116,14 +105,34 @@ def _matches(words: Sequence[str]) -> Iterator[_Phrase]:
             at += 1
 
 
-def _scores(times: Counter[_Phrase], length: int) -> Iterable[FoundTopic]:
+def _fits(run: Sequence[str], phrase: Sequence[str]) -> bool:
+    """Whether a run of words is what a phrase asks for; its `#` is any number."""
+    return len(run) == len(phrase) and all(
+        word == wanted or (wanted == "#" and word[0].isdigit())
+        for word, wanted in zip(run, phrase, strict=True)
+    )
+
+
+def _scores(article: ParsedArticle) -> list[FoundTopic]:
     """A phrase that comes again counts less each time; long articles need more phrases."""
+    body = [word for block in body_blocks(article) for word in words(article.text[block.start : block.end])]
+    title = words(article.title)
+    times = Counter(_matches(body, _PHRASES))
+    times.update(_matches(body[:_LEAD_WORDS], _PHRASES))
+    for phrase in _matches(title, _PHRASES):
+        times[phrase] += _TITLE_REPEATS
     weights: defaultdict[int, float] = defaultdict(float)
-    for phrase, count in times.items():
+    for phrase, count in (*times.items(), *((phrase, 1) for phrase in set(_matches(title, _TITLES)))):
         for topic, weight in phrase.topics:
             weights[topic] += weight * math.log2(1 + count)
-    scale = _HALF * math.sqrt(max(length, _USUAL_WORDS / 2) / _USUAL_WORDS)
-    for topic, weight in weights.items():
-        score = round(1 - 2 ** (-weight / scale), 2)
-        if score >= THRESHOLD:
-            yield FoundTopic(TOPICS[topic].slug, score)
+    scale = math.sqrt(max(len(body), _USUAL_WORDS / 2) / _USUAL_WORDS)
+    return [FoundTopic(TOPICS[topic].slug, _score(weight / scale)) for topic, weight in weights.items()]
+
+
+def _score(weight: float) -> float:
+    return round(1 - 2 ** (-weight / _HALF), 2)
+
+
+def _weight(score: float) -> float:
+    """The weight that gives a score: the inverse of `_score`."""
+    return -_HALF * math.log2(max(1 - score, 0.01))

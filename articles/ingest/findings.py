@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from articles.extraction.topics import TOPICS
+from articles.extraction.topic_list import TOPICS
 from articles.ingest import rows
 from articles.ingest.copying import copy
 from articles.ingest.entities import Found, Register
@@ -93,9 +93,9 @@ def _topic_ids(slugs: set[str]) -> dict[str, int]:
     rules = {rule.slug: rule for rule in TOPICS}
     for slug in sorted(slugs - ids.keys()):
         rule = rules[slug]
-        ids[slug] = Topic.objects.get_or_create(slug=slug, defaults={"name": rule.name, "iptc": rule.iptc})[
-            0
-        ].pk
+        parent = Topic.objects.filter(slug=rule.parent).first()
+        defaults = {"name": rule.name, "iptc": rule.iptc, "parent": parent}
+        ids[slug] = Topic.objects.get_or_create(slug=slug, defaults=defaults)[0].pk
     return ids
 
 

@@ -6,21 +6,17 @@ from django.db import models
 from django.urls import reverse
 
 
-class TopicQuerySet(models.QuerySet["Topic"]):
-    def for_directory(self) -> TopicQuerySet:
-        """Those in articles, by name, with the number of `articles`."""
-        shown = models.Count("tags", filter=models.Q(tags__removed=False))
-        return self.annotate(articles=shown).filter(articles__gt=0)
-
-
 class Topic(models.Model):
-    """An entry of the list; loaded from `articles/data/topics.toml` after each migration."""
+    """An entry of the list; loaded from `articles/data/topics.toml` after each migration.
+
+    The list is a tree of two levels. An article that is tagged with a topic counts under the topic's parent too: the index says
+    so, the tags do not.
+    """
 
     name = models.CharField(max_length=100, unique=True)
     slug = models.SlugField(max_length=100, unique=True)
+    parent = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="children")
     iptc = models.CharField(max_length=20, blank=True, help_text="IPTC Media Topic code, where one fits.")
-
-    objects = TopicQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

@@ -23,10 +23,7 @@ def entries(ids: Sequence[int]) -> Iterator[Entry]:
         .values_list("pk", "title", "text", "blocks", "byline", "source_id", "published")
     )
     organisations, companies = _companies(ids)
-    people, topics = (
-        _people(ids),
-        _grouped(TopicTag.objects.shown().filter(article__in=ids).values_list("article_id", "topic_id")),
-    )
+    people, topics = _people(ids), _topics(ids)
     for pk, title, text, blocks, byline, source, published in rows:
         yield Entry(
             id=pk,
@@ -70,6 +67,13 @@ def _people(ids: Sequence[int]) -> Tags:
         .filter(article__in=ids)
         .values_list("article_id", Coalesce("person__merged_into", "person"))
     )
+
+
+def _topics(ids: Sequence[int]) -> Tags:
+    """The topics of each article, and what stands above them in the list."""
+    tagged = TopicTag.objects.shown().filter(article__in=ids)
+    rows = list(tagged.values_list("article_id", "topic_id", "topic__parent_id"))
+    return _grouped((article, topic) for article, *line in rows for topic in line if topic is not None)
 
 
 def _grouped(pairs: Iterable[tuple[int, int]]) -> Tags:

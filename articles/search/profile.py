@@ -49,11 +49,13 @@ def profile(subject: Subject, engine: Engine) -> Profile:
     results = browse(_about(subject), engine)
     answer = results.answer
 
+    without = {subject.pk, getattr(subject, "parent_id", None)}  # all articles are about a topic's parent too
+
     def related(facet: str, model: type[Company | Person | Topic]) -> tuple[Related, ...]:
         counts = [
             pair
             for pair in answer.facets.get(facet, ())
-            if pair[0] != subject.pk or not isinstance(subject, model)
+            if pair[0] not in without or not isinstance(subject, model)
         ]
         return _related(model, counts[:RELATED], own)
 
@@ -86,9 +88,11 @@ def _kind(subject: Subject) -> str:
 
 
 def _related(model: type[Subject], counts: Sequence[tuple[int, int]], own: Address) -> tuple[Related, ...]:
+    """The rows behind the counts; a topic that is only there because of one below it says nothing more."""
     found = {it.pk: it for it in model.objects.filter(pk__in=[pk for pk, _ in counts])[:RELATED]}
+    echoed = {(getattr(found.get(pk), "parent_id", None), count) for pk, count in counts}
     return tuple(
         Related(subject=it, count=count, url=own.with_(_kind(it), it.slug).url)
         for pk, count in counts
-        if (it := found.get(pk))
+        if (it := found.get(pk)) and (pk, count) not in echoed
     )

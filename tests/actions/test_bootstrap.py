@@ -3,7 +3,7 @@ from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 
 from articles.actions.bootstrap import bootstrap, make_login
-from articles.extraction.topics import TOPICS
+from articles.extraction.topic_list import PARENTS, TOPICS
 from articles.models import Topic
 
 pytestmark = pytest.mark.django_db
@@ -11,6 +11,7 @@ pytestmark = pytest.mark.django_db
 
 def test_migrating_brings_the_topics_and_the_editors() -> None:
     assert set(Topic.objects.values_list("slug", flat=True)) == {it.slug for it in TOPICS}
+    assert dict(Topic.objects.exclude(parent=None).values_list("slug", "parent__slug")) == PARENTS
     editors = Group.objects.get(name="Editors")
     assert list(editors.permissions.values_list("codename", flat=True)) == ["tag_article"]
 

@@ -6,7 +6,7 @@ import psycopg
 import pytest
 from django.db import connection, transaction
 
-from articles.models import Article, Company, CompanyTag, SearchChange, TopicTag
+from articles.models import Article, Company, CompanyTag, SearchChange, Topic, TopicTag
 from articles.models.search_change import EVERYTHING, horizon
 from tests import factories
 
@@ -42,6 +42,16 @@ def test_tags_note_their_article(noted: Noted) -> None:
     assert noted(lambda: TopicTag.objects.create(article=article, topic=topic)) == [article.pk]
     assert noted(lambda: CompanyTag.objects.update(removed=True, origin="editor")) == [article.pk]
     assert noted(lambda: TopicTag.objects.all().delete()) == [article.pk]
+
+
+def test_a_topic_that_moves_in_the_tree_notes_its_articles(noted: Noted) -> None:
+    topic, parent = factories.topic("Robotics"), factories.topic("Machines")
+    article = factories.article(topics=(topic,))
+    factories.article(topics=(parent,))
+    assert noted(lambda: Topic.objects.filter(pk=topic.pk).update(parent=parent)) == [article.pk]
+    assert (
+        noted(lambda: Topic.objects.filter(pk=topic.pk).update(iptc="medtop:00000000", parent=parent)) == []
+    )
 
 
 def test_many_rows_of_one_transaction_are_one_note_an_article(noted: Noted) -> None:

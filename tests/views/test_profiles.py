@@ -117,6 +117,30 @@ def test_directories_list_names_with_counts(client: Client, world: World) -> Non
     assert re.search(r'Robotics</a> <a class="count"[^>]*>1', text(client, "/topics/"))
 
 
+def test_an_article_counts_under_the_topic_above_its_own(client: Client, index: Index) -> None:
+    machines, crafts = factories.topic("Machines"), factories.topic("Crafts")
+    robots, drones = (factories.topic(name, parent=machines) for name in ("Robots", "Drones"))
+    for topics in ((robots,), (robots, drones), (machines, drones), (crafts,)):
+        factories.article(topics=topics)
+    index.refresh()
+    page = text(client, "/topics/")
+    counts = re.findall(r'topic=([a-z]+)" aria-label="(\d+) articles? about', page)
+    assert counts == [("crafts", "1"), ("machines", "3"), ("drones", "2"), ("robots", "2")]
+    assert text(client, "/?topic=machines").count('class="item__title"') == 3
+    assert 'in <a href="/topics/machines/">Machines</a>' in text(client, "/topics/robots/")
+    assert "?topic=robots&topic=machines" not in text(client, "/topics/robots/")
+
+
+def test_a_topic_that_moves_takes_its_articles_along(client: Client, index: Index) -> None:
+    robots, machines = factories.topic("Robots"), factories.topic("Machines")
+    factories.article(topics=(robots,))
+    index.refresh()
+    assert "Machines" not in text(client, "/topics/")
+    Topic.objects.filter(pk=robots.pk).update(parent=machines)
+    index.refresh()
+    assert "1 article about Machines" in text(client, "/topics/")
+
+
 def test_quotes_are_listed_and_narrowed(client: Client, world: World) -> None:
     assert "1 quote" in text(client, "/quotes/?speaker=Ana+Petrov&company=vela-robotics&from=2026-01-01")
     assert "No quotes found" in text(client, "/quotes/?to=2025-01-01")
