@@ -13,7 +13,7 @@ from articles.text.region import find_body
 from articles.text.settle import settle_above, settle_within
 from articles.text.title import find_title, made_title, title_end
 
-_ENDS = (Effect.LIST, Effect.TAIL, Effect.CLOSING)
+_ENDS = (Effect.LIST, Effect.TAIL, Effect.CLOSING, Effect.ABOUT)
 
 
 @dataclass(frozen=True, slots=True)

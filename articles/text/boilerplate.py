@@ -22,6 +22,7 @@ class Effect(StrEnum):
     LIST = "list"
     TAIL = "tail"
     CLOSING = "closing"
+    ABOUT = "about"
     SOURCE = "source"
     CREDIT = "credit"
 

@@ -1,6 +1,5 @@
 """A page of lines: what each looks like alone, before its neighbours are asked."""
 
-import re
 from dataclasses import dataclass, field
 
 from articles.text.article import BlockKind
@@ -8,18 +7,15 @@ from articles.text.boilerplate import Effect, fold, furniture
 from articles.text.bylines import is_only_names, is_role, read_byline, read_names
 from articles.text.dates import DateLine, read_date_line
 from articles.text.lines import Line
+from articles.text.neighbours import mark_neighbours
 
 NEAR_TOP = 12  # lines into the article in which bylines and dates still stand
 RUN = 3  # so many short lines in a row are a list, of links as often as not
 FEW_WORDS = 3
-_FURNITURE = (Effect.LINE, Effect.LIST, Effect.TAIL)
+CLOSINGS = (Effect.CLOSING, Effect.ABOUT)
+FURNITURE = (Effect.LINE, Effect.LIST, Effect.TAIL)
 _FURNISHED = 3  # lines of furniture that make a file a saved page
 _DASHES = "-–—"
-_QUOTES = "\"“‘'"
-_SENTENCES = re.compile(r"[a-z]{3}[.!?] [A-Z]")
-_CAPTION_WORDS = 15
-_SHOUT_WORDS = 8
-_MORE = frozenset(("read more", "learn more", "see more", "read article", "full story"))
 
 
 @dataclass(slots=True)
@@ -49,9 +45,8 @@ def read_page(lines: tuple[Line, ...], known: frozenset[str]) -> Page:
         page.dates.append(_date_line(line) if short else None)
         page.bylines.append(read_byline(line.text) if short else None)
     _mark_known(page, known)
-    for at in range(1, len(lines)):
-        _mark_above(page, at)
-    page.saved_page = sum(effect in _FURNITURE for effect in page.effects) >= _FURNISHED
+    mark_neighbours(lines, page.effects)
+    page.saved_page = sum(effect in FURNITURE for effect in page.effects) >= _FURNISHED
     return page
 
 
@@ -93,7 +88,8 @@ def repeats_title(page: Page, at: int) -> bool:
     if page.title is None or page.title == at:
         return False
     line, title = fold(page.lines[at].text), fold(page.lines[page.title].text)
-    return len(line.split()) > 1 and (title.startswith(line) or line.startswith(title))
+    most = title.startswith(line) and 2 * len(line.split()) >= len(title.split())
+    return len(line.split()) > 1 and (most or line.startswith(title))
 
 
 def _mark_known(page: Page, known: frozenset[str]) -> None:
@@ -101,38 +97,13 @@ def _mark_known(page: Page, known: frozenset[str]) -> None:
     if not known:
         return
     for at, line in enumerate(page.lines):
-        own = page.dates[at] or page.bylines[at] is not None or page.effects[at] in _FURNITURE
+        own = page.dates[at] or page.bylines[at] is not None or page.effects[at] in FURNITURE
         if not own and fold(line.text) in known:
             page.effects[at] = Effect.LINE
 
 
-def _mark_above(page: Page, at: int) -> None:
-    """A lone "Read more" belongs to the link above it, the credit of a picture to the caption above it."""
-    above = page.lines[at - 1]
-    if page.effects[at - 1] is not None:
-        return
-    if fold(page.lines[at].text) in _MORE and not above.ends and not above.prose:
-        page.effects[at - 1] = Effect.LINE
-    elif page.effects[at] is Effect.SOURCE and _may_be_caption(page, at - 1):
-        page.effects[at - 1] = Effect.CREDIT
-
-
-def _may_be_caption(page: Page, at: int) -> bool:
-    """One sentence or less between other lines, not the article's last and not a quotation."""
-    line = page.lines[at]
-    among = 0 < at < len(page.lines) - 2 and page.lines[at + 2].prose
-    return (
-        among
-        and line.words <= _CAPTION_WORDS
-        and line.text[0] not in _QUOTES
-        and not _SENTENCES.search(line.text)
-    )
-
-
 def _effect(line: Line, effect: Effect | None) -> Effect | None:
-    if effect is None and (
-        not any(map(str.isalpha, line.head)) or (line.words >= _SHOUT_WORDS and line.head.isupper())
-    ):
+    if effect is None and not any(map(str.isalpha, line.head)):
         return Effect.LINE
     return effect
 

@@ -8,10 +8,13 @@ _COST = {
     Effect.LINE: -2.0,
     Effect.LIST: -6.0,
     Effect.TAIL: -30.0,
-    Effect.CLOSING: 0.0,
+    Effect.CLOSING: -15.0,
+    Effect.ABOUT: -60.0,
     Effect.SOURCE: 0.0,
     Effect.CREDIT: 0.0,
 }
+_ENDINGS = (Effect.CLOSING, Effect.ABOUT)  # may end an article, but never begin it anew
+_LEAST = 1.0
 _COST_OF_LABEL = -3.0
 _COST_BELOW_LIST = -6.0
 _SHORT_SENTENCE = 2.0
@@ -31,7 +34,8 @@ def find_body(lines: tuple[Line, ...], effects: list[Effect | None], neutral: li
         below_list = _below_list(line, effects[index], below_list=below_list)
         if total <= 0:
             start, total = index, 0.0
-        total += 0.0 if neutral[index] else _weight(line, effects[index], below_list=below_list)
+        weight = 0.0 if neutral[index] else _weight(line, effects[index], below_list=below_list)
+        total = max(total + weight, _LEAST) if effects[index] in _ENDINGS and total > 0 else total + weight
         if total > best_sum:
             best, best_sum = range(start, index + 1), total
     return best

@@ -6,10 +6,22 @@ from articles.text.article import BlockKind
 from articles.text.boilerplate import Effect, fold
 from articles.text.bylines import is_only_names
 from articles.text.lines import Line
-from articles.text.page import FEW_WORDS, NEAR_TOP, RUN, Page, below_byline, own_kind, repeats_title
+from articles.text.page import (
+    CLOSINGS,
+    FEW_WORDS,
+    FURNITURE,
+    NEAR_TOP,
+    RUN,
+    Page,
+    below_byline,
+    own_kind,
+    repeats_title,
+)
 
 _LABEL_WORDS = 8  # more make a line between others a caption or a standfirst
 _HEADING_WORDS = 16
+_TOP_EDGE = 3  # lines of the article
+_BOTTOM_EDGE = 10
 _OPENINGS = "([{-–—@#*"
 _BULLET = re.compile(r"^(?:[•·▪●○◦‣*–—-]|\(?\d{1,2}[.)])\s")
 
@@ -53,18 +65,18 @@ def _is_name_by_neighbour(page: Page, at: int) -> bool:
 
 
 def settle_within(page: Page) -> None:
+    """Kinds of the lines from the article's first sentence to its last."""
     run: list[int] = []
     below_list = False
-    prose = (at for at in reversed(page.body) if page.lines[at].prose and page.effects[at] is None)
-    last_prose = next(prose, -1)
+    last_prose = _last_prose(page)
     for at in page.body:
-        line, effect = page.lines[at], page.effects[at]
+        line = page.lines[at]
         if at == page.title:
             continue
+        if page.effects[at] in CLOSINGS and at < last_prose:
+            page.effects[at] = None  # the article goes on: the line is one of its own
+        effect = page.effects[at]
         below_list = effect in (Effect.LIST, Effect.TAIL) or (below_list and not (line.prose or line.ends))
-        if effect is Effect.CLOSING and at < last_prose:
-            page.kinds[at] = BlockKind.PARAGRAPH
-            continue
         if _settle(page, at, below_list=below_list):
             continue
         if line.prose or (line.ends and not _asks_as_heading(line)):
@@ -74,6 +86,11 @@ def settle_within(page: Page) -> None:
         else:
             run.append(at)
     _settle_run(page, run)
+
+
+def _last_prose(page: Page) -> int:
+    prose = (at for at in reversed(page.body) if page.lines[at].prose and page.effects[at] is None)
+    return next(prose, -1)
 
 
 def _settle(page: Page, at: int, *, below_list: bool) -> bool:
@@ -94,12 +111,12 @@ def _settle(page: Page, at: int, *, below_list: bool) -> bool:
 
 
 def _settle_run(page: Page, run: list[int]) -> None:
-    """Short lines between two paragraphs: one or two are headings, more are a list."""
+    """Short lines between two paragraphs: one or two are headings, more are a list, of the article or of links."""
     if not run:
         return
     before = page.lines[run[0] - 1].text if run[0] else ""
     listed = before.endswith(":") or _bullets(page, run)
-    linked = len(run) >= RUN and page.saved_page and not listed
+    linked = len(run) >= RUN and not listed and _links(page, run)
     last = run[-1] == page.body.stop - 1
     for at in run:
         if linked:
@@ -108,6 +125,22 @@ def _settle_run(page: Page, run: list[int]) -> None:
             page.kinds[at] = BlockKind.PARAGRAPH
         else:
             page.kinds[at] = _heading_or_paragraph(page.lines[at])
+
+
+def _links(page: Page, run: list[int]) -> bool:
+    """Links and tags stand where an article begins or ends and among other furniture; a list in its middle is its own.
+
+    A file without any furniture is trusted to hold nothing but the article.
+    """
+    if not page.saved_page:
+        at_end = page.body.start < run[0] and all(page.effects[run[-1] + 1 : page.body.stop])
+        return at_end and any(effect in FURNITURE for effect in page.effects)
+    scattered = run[-1] - run[0] >= len(run)
+    beside = any(
+        page.effects[at] in FURNITURE for at in (run[0] - 1, run[-1] + 1) if 0 <= at < len(page.lines)
+    )
+    at_edge = run[0] < page.body.start + _TOP_EDGE or run[-1] >= page.body.stop - _BOTTOM_EDGE
+    return scattered or beside or at_edge
 
 
 def _bullets(page: Page, run: list[int]) -> bool:

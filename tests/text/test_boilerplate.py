@@ -77,8 +77,40 @@ def test_knows_the_house_s_closing_words(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "John Roe is a professor of law at the University of Tromsø and the author of “Cold Contracts”.",
+        "Northern Post columnist Jane Doe is the author of three books on the sea.",
+        "The Northern Post’s John Roe contributed to this report.",
+        "Write to Jane Doe at jane.doe@northernpost.example",
+        "The views expressed here are the writer’s own.",
+    ],
+)
+def test_knows_who_wrote_it(line: str) -> None:
+    assert effect(line) is Effect.CLOSING
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A stock image of a server room.",
+        "A server room, with nobody in it (Image: Getty)",
+        "An office in winter. Credit: Shutterstock",
+        "File photo: the head office of Vela Systems in Oslo",
+        "For representational purposes only",
+    ],
+)
+def test_cuts_captions_of_pictures_that_show_no_event(line: str) -> None:
+    assert effect(line) is Effect.LINE
+
+
+@pytest.mark.parametrize(
     ("line", "kind"),
     [
+        ("Reuters", Effect.SOURCE),
+        ("(Vela Systems Inc.)", Effect.SOURCE),
+        ("Ida Holm, left, shakes hands with the chief of Norrland Cloud in Oslo on Tuesday.", Effect.CREDIT),
+        ("This undated photo provided by Vela Systems shows a hall of its data centre.", Effect.CREDIT),
         ("Photo: Jane Doe", Effect.SOURCE),
         ("Photo: Jane Doe for iNorth / AP", Effect.SOURCE),
         ("Getty Images", Effect.SOURCE),
@@ -102,6 +134,8 @@ def test_tells_credits_from_captions_with_credits(line: str, kind: Effect) -> No
         "“Read the contract,” she said: “It is all there.”",
         "It learned of the breach in March, according to a report by Northwire.",
         "Subscribers of the service paid nine dollars a month, it said.",
+        "The two sides, left, right and centre, had all asked for this picture of the market.",
+        "“All right,” she said. “It was nice talking to you.”",
         "Growing Influence and Political Engagement",
         "What Lies Ahead for the Partnership?",
     ],
