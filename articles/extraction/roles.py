@@ -4,14 +4,13 @@ Every title word of a sentence is looked at once; the names beside it say who ho
 """
 
 import re
-import tomllib
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
 from articles.extraction.findings import Candidate, FoundRole, Label, Span
 from articles.extraction.prose import NameIndex, sentences
+from articles.extraction.titles import title_pattern
 from articles.text.article import ParsedArticle
 from articles.text.excerpts import body_blocks
 
@@ -20,21 +19,7 @@ _TOO_FAR = "\x01"  # matches nothing
 _REACH = 90
 _MOST_HOLDERS = 4
 
-
-def _title_pattern() -> str:
-    lists = tomllib.loads(files("articles").joinpath("data", "titles.toml").read_text(encoding="utf-8"))
-    words = {
-        name: "|".join(
-            re.escape(word).replace(r"\ ", r"\s+") for word in sorted(entries, key=len, reverse=True)
-        )
-        for name, entries in lists.items()
-    }
-    head = rf"(?:(?:{words['initials']})|(?i:(?:co-?)?(?:chief\s+[a-z]+(?:\s+[a-z]+)?\s+officer|{words['heads']})))s?\b"
-    one = rf"(?:(?i:{words['before']})[\s-]+){{0,4}}{head}"
-    return rf"\b{one}(?:\s*(?:,\s*(?:and\s+)?|\band\b|&|/)\s*{one})*"
-
-
-_TITLE = re.compile(_title_pattern())
+_TITLE = re.compile(title_pattern())
 _AREA = re.compile(
     r"\s+(?:of|for)\s+(?:(?!(?:the|its|an?|at|of|for|who|in|with|from|on|by|said|says|told|to)\b)(?:[a-z][\w&-]*|[A-Z]{2}|R&D|M&A)(?:\s+|\b)){1,5}"
 )

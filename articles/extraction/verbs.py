@@ -22,6 +22,8 @@ SPEECH = _forms(_LISTS["speech"])
 JUDGING = _forms(_LISTS["judging"])
 BESIDE = _forms(_LISTS["beside"])
 NOUNS = frozenset(_LISTS["nouns"])
+PEOPLE = frozenset(noun.casefold() for noun in _LISTS["people"])
+"""What a writer calls somebody who was named before; folded."""
 _CUES = SPEECH | JUDGING | BESIDE
 _WORD = re.compile(r"\b(?P<phrase>[Aa]ccording\s+to)\b|\b[A-Za-z]+\b")
 NAMING = re.compile(rf"\b(?:{_any_of(_LISTS['naming'])})\s*[,:]?\s*$", re.IGNORECASE)

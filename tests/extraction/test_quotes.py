@@ -198,6 +198,19 @@ def test_scare_quotes_titles_and_inches_are_no_quotes(text: str) -> None:
     assert quotes_of(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“It shipped,” the lanky, freckled sailor said.", "the lanky, freckled sailor"),
+        ("Jane Doe told the crew before slamming Norden. “It shipped in May.”", "Jane Doe"),
+        ("Jane Doe heard sailors shout: “It shipped.”", "sailors"),
+        ("On Monday, Norden opened no books, but said “the ship is safe and sound.”", "Norden"),
+    ],
+)
+def test_places_of_speakers(text: str, speaker: str) -> None:
+    assert quotes_of(text)[-1][1] == speaker
+
+
 def test_words_that_only_look_like_verbs_have_no_say() -> None:
     text = "“We were misled,” the civil claim said. READ MORE: Vela’s ‘bad’ year"
     assert quotes_of(text) == [("We were misled,", "the civil claim", "said")]

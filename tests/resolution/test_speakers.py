@@ -34,6 +34,14 @@ def speakers(text: str) -> list[str | None]:
         ("Morgan Hale came.\n\n“We ship,” she said.", "Morgan Hale"),
         ("Omar Reyes left Norden.\n\n“We ship,” his statement said.", "Omar Reyes"),
         ("“Tom Becker is a friend,” Omar Reyes said.\n\n“I trust him,” he said.", "Omar Reyes"),
+        ("Omar Reyes ruled. Still, he denied Tom Becker’s request.\n\n“We ship,” he wrote.", "Omar Reyes"),
+        ("Omar Reyes ships. The name of Tom Becker’s boat is on the wall.\n\n“We ship,” he said.", "Omar Reyes"),
+        ("Priya Nair came (Omar Reyes / Ostrava Wire).\n\n“We ship,” the veteran sailor said.", "Priya Nair"),
+        ("Ms. Hale met Jane Doe’s son.\n\n“We ship,” she said.", "Morgan Hale"),
+        ("Omar Reyes came. Jane Doe did too.\n\n“We ship,” the 43-year-old said.", "Jane Doe"),
+        ("Jane Doe is back. Doe brought Omar Reyes along.\n\n“We ship,” the lanky, freckled sailor said.", "Jane Doe"),
+        ("Omar Reyes, a professor of law, came. So did Jane Doe.\n\n“We ship,” the professor said.", "Omar Reyes"),
+        ("Tribune columnist Omar Reyes came. So did Jane Doe.\n\n“We ship,” said the columnist.", "Omar Reyes"),
     ],
 )  # fmt: skip
 def test_who_it_was(text: str, speaker: str) -> None:
@@ -49,6 +57,10 @@ def test_who_it_was(text: str, speaker: str) -> None:
         "Vela sued.\n\n“They ship,” the commission said.",
         "“We ship it today.”",
         "Jane Doe came.\n\n“We ship,” he said.",
+        "Jane Doe said he heard students shout, “We ship!”",
+        "Jane Doe came.\n\n“We ship,” the man said.",
+        "Jane Doe came.\n\n“We ship,” the bent old letter said.",
+        "Morgan Hale came, and Hale sold her boat.\n\n“We ship,” he said.",
     ],
 )
 def test_nobody_can_be_told(text: str) -> None:
@@ -72,12 +84,17 @@ def test_kinds_of_speakers() -> None:
     ]
 
 
-def test_a_surname_of_several_people_is_nobody() -> None:
+def test_a_stranger_takes_the_pronouns_that_follow() -> None:
+    text = "Jane Doe came.\n\n“We ship,” a witness said. It was cold.\n\n“Or we sink,” she said."
+    assert speakers(text) == [None, None]
+
+
+def test_a_name_of_one_word_is_said_as_it_stands() -> None:
     text = "“We ship,” Doe said."
-    several = Entity("Doe", "doe", EntityKind.PERSON, linked=False)
+    alone = Entity("Doe", "doe", EntityKind.PERSON, linked=False)
     found = FoundQuote(Span(1, 9), Span(11, 14), "said", partial=False, confidence=0.9)
-    (quote,) = bind_quotes(article(text), [found], [Mention(Span(11, 14), several, 0.5, "surname")])
-    assert (quote.speaker, quote.speaker_kind) == (None, SpeakerKind.UNNAMED)
+    (quote,) = bind_quotes(article(text), [found], [Mention(Span(11, 14), alone, 0.5, "model")])
+    assert (quote.speaker, quote.speaker_kind) == (alone, SpeakerKind.PERSON)
 
 
 def test_a_name_that_is_no_mention_is_found_by_its_surname() -> None:
