@@ -124,6 +124,8 @@ def _is_part(text: str, hit: Hit, name: Candidate | None) -> bool:
         return False
     before = _words(text, Span(name.span.start, hit.span.start)).split()
     after = _words(text, Span(hit.span.end, name.span.end)).split()
+    if not before and not after:
+        return False
     if name.label is Label.PERSON:
         return bool(before) or hit.ambiguous or not hit.entries
     if name.label is Label.ORGANISATION:
