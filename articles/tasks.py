@@ -2,18 +2,21 @@
 
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 from procrastinate.exceptions import JobAborted
 
+from articles.ingest import locks, reextraction, uploads
 from articles.ingest import run as importing
-from articles.ingest import uploads
-from articles.models import ImportRun
+from articles.models import ImportRun, ReadingRun
 
 QUEUE = "imports"
 NAME = "import_run"
+READING = "reading_run"
+BEHIND_IMPORTS = -1  # the priority of re-readings: nobody waits for them
 ALIVE = timedelta(seconds=40)  # a worker gives a sign of life every ten seconds
 
 Status = ImportRun.Status
@@ -32,7 +35,7 @@ def import_run(context: JobContext, run_id: int) -> None:
         return
     try:
         importing.execute(run, control=importing.Control(pause=context.should_abort))
-    except (importing.ImportFailedError, importing.BusyError):
+    except (importing.ImportFailedError, locks.BusyError):
         return  # the run's page says what happened
     finally:
         uploads.discard(run)
@@ -40,9 +43,46 @@ def import_run(context: JobContext, run_id: int) -> None:
         raise JobAborted
 
 
+@app.task(
+    name=READING,
+    queue=QUEUE,
+    pass_context=True,
+    priority=BEHIND_IMPORTS,
+    retry=RetryStrategy(max_attempts=1000, retry_exceptions=[JobAborted]),
+)
+def reading_run(context: JobContext, run_id: int) -> None:
+    """Reads stored articles again. Lets imports that wait go first, and leaves the rest to the next worker."""
+    run = ReadingRun.objects.filter(pk=run_id).first()
+    if run is None:
+        return
+    control = reextraction.Control(stop=lambda: context.should_abort() or _imports_wait())
+    try:
+        reextraction.execute(run, control=control)
+    except (reextraction.ReadingFailedError, locks.BusyError):
+        return  # the run says what happened
+    if run.finished_at is None and context.should_abort():
+        raise JobAborted
+    if run.finished_at is None:
+        reading_run.defer(run_id=run.pk)
+
+
 def enqueue(run: ImportRun) -> None:
     """Has a worker execute the run."""
     import_run.defer(run_id=run.pk)
+
+
+def enqueue_reading(run: ReadingRun) -> None:
+    """Has a worker execute the run, once."""
+    if not _jobs(READING, run.pk).filter(status="todo").exists():
+        reading_run.defer(run_id=run.pk)
+
+
+def _jobs(name: str, run_id: int) -> QuerySet[ProcrastinateJob]:
+    return ProcrastinateJob.objects.filter(task_name=name, args__run_id=run_id)
+
+
+def _imports_wait() -> bool:
+    return ProcrastinateJob.objects.filter(task_name=NAME, status="todo").exists()
 
 
 def is_worker_alive() -> bool:
@@ -51,15 +91,20 @@ def is_worker_alive() -> bool:
 
 
 def take_up_interrupted() -> int:
-    """Enqueues the imports again whose worker died, and says how many; closes those that died on a command line."""
+    """Enqueues the runs again whose worker died, and says how many; closes imports that died on a command line."""
     taken = 0
     for run in ImportRun.objects.filter(finished_at=None).exclude(status=Status.DONE):
         if importing.is_held(run):
             continue
-        jobs = ProcrastinateJob.objects.filter(task_name=NAME, args__run_id=run.pk)
+        jobs = _jobs(NAME, run.pk)
         if run.status == Status.CANCELLED or not jobs.exists():
             importing.close_abandoned(run)
         elif not jobs.filter(status="todo").exists():
             enqueue(run)
+            taken += 1
+    for reading in ReadingRun.objects.unfinished():
+        jobs = _jobs(READING, reading.pk)
+        if jobs.exists() and not jobs.filter(status="todo").exists() and not reextraction.is_held(reading):
+            enqueue_reading(reading)
             taken += 1
     return taken

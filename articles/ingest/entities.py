@@ -39,6 +39,7 @@ class Register:
     """Finds and makes rows of companies and people. `knowledge` gives new ones their bundled aliases."""
 
     def __init__(self, knowledge: Knowledge) -> None:
+        self.version = knowledge.version
         self._known: dict[tuple[bool, str], Known] = {
             (known.kind is EntityKind.PERSON, names.key(known.name)): known for known in knowledge.known
         }

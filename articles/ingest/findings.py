@@ -57,14 +57,16 @@ def _store_tags(placed: Iterable[Placed], decided: set[tuple[str, int, int]], fo
 
 
 def _decided(articles: list[int]) -> set[tuple[str, int, int]]:
-    """What editors said of the articles, whether yes or no: kind, article, row."""
-    return {
-        (field, article, row)
-        for tag, field in _TAGS
-        for article, row in tag.objects.filter(article__in=articles).values_list(  # type: ignore[attr-defined]
-            "article_id", f"{field}_id"
-        )
-    }
+    """What editors said of the articles, whether yes or no: kind, article, row. What was merged counts for its winner."""
+    decided = set()
+    for tag, field in _TAGS:
+        tags: Any = tag.objects.filter(article__in=articles)  # type: ignore[attr-defined]
+        decided |= {(field, article, row) for article, row in tags.values_list("article_id", f"{field}_id")}
+        if field != "topic":
+            merged = tags.exclude(**{f"{field}__merged_into": None})
+            winners = merged.values_list("article_id", f"{field}__merged_into_id")
+            decided |= {(field, article, row) for article, row in winners}
+    return decided
 
 
 def _company_tags(it: Placed, found: Found) -> Iterable[tuple[Any, ...]]:

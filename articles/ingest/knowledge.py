@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import Prefetch, Q
 
-from articles.models import Alias, Company, Entity, Person
+from articles.models import Alias, Company, Entity, Memory, Person
 from articles.resolution import names
 from articles.resolution.bundle import load_bundle
 from articles.resolution.knowledge import Knowledge, Known
@@ -15,7 +15,7 @@ from articles.resolution.links import EntityKind
 type Index = dict[tuple[bool, str], list[int]]
 
 
-def snapshot() -> Knowledge:
+def snapshot(memory: Memory | None = None) -> Knowledge:
     """The bundled list with the editors' companies, people, names and mergers in place of its own entries."""
     bundle = load_bundle()
     edited = [*_edited(Company.objects.current()), *_edited(Person.objects.current())]

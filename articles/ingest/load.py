@@ -14,6 +14,7 @@ from articles.ingest.entities import Register
 from articles.ingest.findings import Placed, replace_findings
 from articles.ingest.outcomes import Outcome, Settled, copied, rejected
 from articles.ingest.plan import Chunk, Loaded
+from articles.ingest.rulebook import Rulebook
 from articles.ingest.sources import Sources
 from articles.ingest.verdicts import Decisions, Judge, Text
 from articles.ingest.work import Reading, Refused
@@ -24,15 +25,19 @@ logger = logging.getLogger(__name__)
 _LOADING = 1_852_142_451  # the advisory lock under which one import at a time decides what is new
 _ARTICLE = (
     *("id", "origin", "source", "file_hash", "text_hash", "imported_at", "changed_at"),
-    *("title", "byline", "published", "published_basis", "lead", "words", "text", "blocks", "version"),
+    *("title", "byline", "published", "published_basis", "lead", "words", "text", "blocks"),
+    *("version", "knowledge", "rules"),
 )
 
 
 class Loader:
     """Loads the chunks of one run. `origins` are all the files of the run: a copy's original may be among them."""
 
-    def __init__(self, run_id: int, register: Register, origins: Collection[str]) -> None:
+    def __init__(
+        self, run_id: int, register: Register, origins: Collection[str], rulebook: Rulebook | None = None
+    ) -> None:
         self._run_id = run_id
+        self._rulebook = rulebook or Rulebook()
         self._register = register
         self._origins = origins
 
@@ -61,7 +66,7 @@ class Loader:
 
     def _loaded(self, pairs: Iterable[tuple[Loaded, Reading]], settled: Iterable[Settled]) -> list[Settled]:
         with transaction.atomic():
-            _lock()
+            lock_loading()
             outcomes = [*settled, *self._stored(list(pairs))]
             ImportFile.objects.bulk_create(outcome.row(self._run_id) for outcome in outcomes)
         return outcomes
@@ -79,9 +84,9 @@ class Loader:
     def _written(self, decisions: Decisions) -> Iterator[Settled]:
         new = list(zip(next_ids(Article, len(decisions.new)), decisions.new, strict=True))
         sources = Sources()
-        copy(Article, _ARTICLE, (_row(pk, text, sources) for pk, text in new))
+        copy(Article, _ARTICLE, (self._row(pk, text, sources) for pk, text in new))
         for pk, text in decisions.changed:
-            _update(pk, file_hash=text.file.file_hash, text_hash=text.text_hash, **_fields(text))
+            _update(pk, file_hash=text.file.file_hash, text_hash=text.text_hash, **self._fields(text))
         for pk, text in decisions.moved:
             _update(pk, file_hash=text.file.file_hash, origin=text.file.item.origin)
         earlier = [pk for pk, _ in decisions.changed]
@@ -97,32 +102,32 @@ class Loader:
             for text, holder in decisions.copies
         )
 
+    def _row(self, pk: int, text: Text, sources: Sources) -> tuple[Any, ...]:
+        now = timezone.now()
+        fields = self._fields(text)
+        values = {
+            **fields,
+            "id": pk,
+            "origin": text.file.item.origin,
+            "source": sources.id(text.file.item.source),
+            "file_hash": text.file.file_hash,
+            "text_hash": text.text_hash,
+            "imported_at": now,
+            "changed_at": now,
+            "blocks": Jsonb(fields["blocks"]),
+        }
+        return tuple(values[name] for name in _ARTICLE)
 
-def _row(pk: int, text: Text, sources: Sources) -> tuple[Any, ...]:
-    now = timezone.now()
-    fields = rows.article_fields(text.read.article)
-    values = {
-        **fields,
-        "id": pk,
-        "origin": text.file.item.origin,
-        "source": sources.id(text.file.item.source),
-        "file_hash": text.file.file_hash,
-        "text_hash": text.text_hash,
-        "imported_at": now,
-        "changed_at": now,
-        "blocks": Jsonb(fields["blocks"]),
-    }
-    return tuple(values[name] for name in _ARTICLE)
-
-
-def _fields(text: Text) -> dict[str, Any]:
-    return rows.article_fields(text.read.article)
+    def _fields(self, text: Text) -> dict[str, Any]:
+        rules = self._rulebook.named(text.file.item.source)
+        return rows.article_fields(text.read.article, self._register.version, rules)
 
 
 def _update(pk: int, **values: Any) -> None:
     Article.objects.filter(pk=pk).update(changed_at=timezone.now(), **values)
 
 
-def _lock() -> None:
+def lock_loading() -> None:
+    """Waits until no other import or re-reading decides what is new, and then keeps them waiting to the transaction's end."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOADING])

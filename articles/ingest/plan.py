@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from articles.ingest.items import Item, UnreadableError
 from articles.ingest.outcomes import Settled, base, copied, rejected, unchanged
+from articles.ingest.rulebook import Rulebook
 from articles.ingest.work import Job
 from articles.models import Article
 
@@ -33,9 +34,12 @@ class Chunk:
     files: tuple[Loaded, ...]
     settled: tuple[Settled, ...]
 
-    @property
-    def jobs(self) -> tuple[Job, ...]:
-        return tuple(Job(file.item.origin, file.data) for file in self.files)
+    def jobs(self, rulebook: Rulebook) -> tuple[Job, ...]:
+        """The files to read, each with what the rules of its source say."""
+        return tuple(
+            Job(file.item.origin, file.data, known=rulebook.named(file.item.source).lines)
+            for file in self.files
+        )
 
 
 def chunks(items: Iterable[Item], files_each: int = CHUNK_FILES) -> Iterator[Chunk]:

@@ -2,6 +2,7 @@
 
 import logging
 import multiprocessing
+import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -20,6 +21,11 @@ from articles.resolution.knowledge import Knowledge
 logger = logging.getLogger(__name__)
 
 _LOST = (BrokenProcessPool, ConnectionError, EOFError)  # a worker died, or what they are forked from
+
+
+def available_cpus() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""An import on a terminal: a bar while it runs, plain lines where there is no terminal, a table at the end."""
+"""A run on a terminal: a bar while it runs, plain lines where there is no terminal, a table at the end."""
 
 import io
 import time
@@ -25,15 +25,39 @@ class Stream(Protocol):
     def isatty(self) -> bool: ...
 
 
-class Progress:
-    """Shows the figures of a running import; rich draws a bar on a terminal, elsewhere a line comes every few seconds."""
+class Figures(Protocol):
+    """How far a run has come: `total` is None until it is known, `rate` is a second's."""
 
-    def __init__(self, stream: Stream, clock: Callable[[], float] = time.monotonic) -> None:
+    @property
+    def total(self) -> int | None: ...
+    @property
+    def done(self) -> int: ...
+    @property
+    def rate(self) -> float: ...
+    @property
+    def seconds_left(self) -> float | None: ...
+
+
+class Progress:
+    """Shows the figures of a run; rich draws a bar on a terminal, elsewhere a line comes every few seconds.
+
+    `unit` is what is counted, `doing` what is done to it.
+    """
+
+    def __init__(
+        self,
+        stream: Stream,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        unit: str = "files",
+        doing: str = "Importing",
+    ) -> None:
         self._stream = stream
         self._clock = clock
+        self._unit = unit
         self._last = clock()
         self._bar = _bar() if stream.isatty() else None
-        self._task = self._bar.add_task("Importing", total=None, rate="", left="") if self._bar else None
+        self._task = self._bar.add_task(doing, total=None, rate="", left="") if self._bar else None
 
     def __enter__(self) -> Self:
         if self._bar:
@@ -46,29 +70,28 @@ class Progress:
         if self._bar:
             self._bar.stop()
 
-    def show(self, receipt: Receipt) -> None:
+    def show(self, receipt: Figures) -> None:
         """Brings the display up to these figures."""
         if self._bar and self._task is not None:
             self._bar.update(
                 self._task,
                 total=receipt.total,
                 completed=receipt.done,
-                rate=f"{receipt.rate:,.0f} files/s" if receipt.done else "starting",
+                rate=f"{receipt.rate:,.0f} {self._unit}/s" if receipt.done else "starting",
                 left=f"{left(receipt)} left" if receipt.done else "",
             )
         elif self._clock() - self._last >= LINE_SECONDS:
             self._last = self._clock()
-            self._stream.write(line(receipt))
+            self._stream.write(line(receipt, self._unit))
 
 
-def line(receipt: Receipt) -> str:
-    """Where an import is, in one line."""
-    return (
-        f"{receipt.done:,} of {receipt.total or 0:,} files, {receipt.rate:,.0f} files/s, {left(receipt)} left"
-    )
+def line(receipt: Figures, unit: str = "files") -> str:
+    """Where a run is, in one line."""
+    done, total = f"{receipt.done:,}", f"{receipt.total or 0:,}"
+    return f"{done} of {total} {unit}, {receipt.rate:,.0f} {unit}/s, {left(receipt)} left"
 
 
-def left(receipt: Receipt) -> str:
+def left(receipt: Figures) -> str:
     """The time left, as a person would say it."""
     seconds = receipt.seconds_left
     if seconds is None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from articles.ingest.entities import Found
+from articles.ingest.rulebook import SourceRules
 from articles.ingest.work import Read
 from articles.reading import VERSION
 from articles.resolution.links import Entity, SpeakerKind
@@ -22,8 +23,8 @@ MONEY = (*_FINDING, "text", "amount", "currency", "kind")
 type Row = tuple[Any, ...]
 
 
-def article_fields(article: ParsedArticle) -> dict[str, Any]:
-    """The values of Article's fields that come from the parsed text."""
+def article_fields(article: ParsedArticle, knowledge: str, rules: SourceRules) -> dict[str, Any]:
+    """The values of Article's fields that come from the parsed text, and what it was read with: `knowledge` is a version."""
     return {
         "title": shortened(" ".join(article.title.split()), 500),
         "byline": [name[:200] for name in article.byline],
@@ -34,6 +35,8 @@ def article_fields(article: ParsedArticle) -> dict[str, Any]:
         "text": article.text,
         "blocks": [[block.kind.value, block.start, block.end] for block in article.blocks],
         "version": VERSION,
+        "knowledge": knowledge,
+        "rules": rules.standing_in(article),
     }
 
 

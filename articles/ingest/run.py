@@ -3,30 +3,28 @@
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import OperationalError, connection
+from django.db import OperationalError
 from django.utils import timezone
 
-from articles.ingest import plan
+from articles.ingest import locks, plan
 from articles.ingest.archives import BadArchiveError
 from articles.ingest.entities import Register
 from articles.ingest.items import Item, shown
 from articles.ingest.knowledge import snapshot
 from articles.ingest.load import Loader
 from articles.ingest.outcomes import Settled
-from articles.ingest.pool import Pool
+from articles.ingest.pool import Pool, available_cpus
 from articles.ingest.readers import NothingToImportError, listing
 from articles.ingest.receipt import Receipt, of
+from articles.ingest.rulebook import Rulebook
 from articles.ingest.work import MachineError
-from articles.models import ImportRun
+from articles.models import ImportRun, Memory
 from articles.search import indexer
-
-_RUNNING = 1_852_142_452  # with a run's id, the advisory lock that the process that works on it holds
 
 MIN_FILES_A_WORKER = 16  # fewer are read sooner than another process starts
 
@@ -35,10 +33,6 @@ Status = ImportRun.Status
 
 class ImportFailedError(Exception):
     """The import cannot be done or go on; the message says why, in one sentence."""
-
-
-class BusyError(Exception):
-    """Another process is at work on this run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +64,9 @@ def execute(
     """Imports the run's files, but those that its receipt already has, with `workers` processes (1: in this one).
 
     `paths` are those of the run unless given: a name that is not text cannot be stored. The run's status says how it ended.
-    Raises ImportFailedError (the run is marked so), and BusyError.
+    Raises ImportFailedError (the run is marked so), and locks.BusyError.
     """
-    with _held(run):
+    with locks.held(locks.Work.IMPORT, run.pk):
         run.refresh_from_db()
         if run.status not in {Status.WAITING, Status.RUNNING}:
             if run.finished_at is None:
@@ -92,11 +86,6 @@ def execute(
     return receipt
 
 
-def available_cpus() -> int:
-    """Processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def cancel(run: ImportRun) -> bool:
     """Asks a waiting or running import to stop after the chunk in hand. False where it had already ended."""
     asked = ImportRun.objects.filter(pk=run.pk, status__in=[Status.WAITING, Status.RUNNING])
@@ -105,14 +94,7 @@ def cancel(run: ImportRun) -> bool:
 
 def is_held(run: ImportRun) -> bool:
     """Whether a living process is at work on the run."""
-    with connection.cursor() as cursor:
-        # Looking takes no lock itself, which the process that is about to start could stumble over.
-        cursor.execute(
-            "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND objid = %s"
-            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))",
-            [_RUNNING, run.pk],
-        )
-        return bool(cursor.fetchone()[0])
+    return locks.is_held(locks.Work.IMPORT, run.pk)
 
 
 def close_abandoned(run: ImportRun) -> None:
@@ -146,22 +128,23 @@ def _worked(run: ImportRun, items: list[Item], workers: int) -> Iterator[list[Se
     """The outcomes of each chunk, once they are stored."""
     done = set(run.files.values_list("path", flat=True))
     left = [item for item in items if item.origin not in done]
-    knowledge = snapshot()
-    loader = Loader(run.pk, Register(knowledge), {item.origin for item in items})
+    knowledge, rulebook = snapshot(run.memory), Rulebook()
+    loader = Loader(run.pk, Register(knowledge), {item.origin for item in items}, rulebook)
     each = max(1, min(plan.CHUNK_FILES, len(left) // (4 * workers)))
     workers = max(1, min(workers, len(left) // MIN_FILES_A_WORKER))
     with Pool(settings.NEWSROOM_MODEL, knowledge, workers) as pool:
-        chunks = ((chunk, chunk.jobs) for chunk in plan.chunks(left, each))
+        chunks = ((chunk, chunk.jobs(rulebook)) for chunk in plan.chunks(left, each))
         for chunk, readings in pool.read(chunks):
             yield loader.load(chunk, readings)
 
 
 def _begin(run: ImportRun, total: int) -> None:
     run.status, run.total = Status.RUNNING, total
-    run.started_at = run.started_at or timezone.now()
+    if run.started_at is None:
+        run.started_at, run.memory = timezone.now(), Memory.objects.newest()
     # A run that was cancelled in the meantime stays so.
     ImportRun.objects.filter(pk=run.pk).exclude(status=Status.CANCELLED).update(status=run.status)
-    run.save(update_fields=["total", "started_at"])
+    run.save(update_fields=["total", "started_at", "memory"])
 
 
 def _finish(run: ImportRun, status: str, error: str = "") -> None:
@@ -176,20 +159,3 @@ def _stored(path: str) -> str:
 
 def _is_cancelled(run: ImportRun) -> bool:
     return ImportRun.objects.filter(pk=run.pk, status=Status.CANCELLED).exists()
-
-
-@contextmanager
-def _held(run: ImportRun) -> Iterator[None]:
-    """Holds the run for this process; the database lets go of it when the process dies. Raises BusyError."""
-    if not _lock("pg_try_advisory_lock", run.pk):
-        raise BusyError
-    try:
-        yield
-    finally:
-        _lock("pg_advisory_unlock", run.pk)
-
-
-def _lock(function: str, run_id: int) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {function}(%s, %s)", [_RUNNING, run_id])
-        return bool(cursor.fetchone()[0])

@@ -1,5 +1,6 @@
 """What worker processes do: from bytes to articles with links. No Django and no database; all of it can be pickled."""
 
+import datetime as dt
 import multiprocessing
 import os
 import posixpath
@@ -14,17 +15,22 @@ from articles.reading import Reader
 from articles.resolution.knowledge import Knowledge
 from articles.resolution.links import Links
 from articles.text.article import NotAnArticleError, ParsedArticle
-from articles.text.parse import parse
+from articles.text.parse import parse, parse_text
 
 CHUNK_SECONDS = 900  # after which a worker takes a chunk's reading for stuck, and ends itself
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A file's bytes, to be read."""
+    """A file's bytes, or a stored text, to be read.
+
+    `published` is a date that was given at import; `known` are the folded lines that are furniture in its source.
+    """
 
     origin: str
-    data: bytes
+    data: bytes | str
+    published: dt.date | None = None
+    known: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +115,11 @@ def _end_with_parent() -> None:
 
 
 def _parsed(job: Job) -> ParsedArticle | Refused:
+    name = posixpath.basename(job.origin)
     try:
-        return parse(job.data, name=posixpath.basename(job.origin))
+        if isinstance(job.data, str):
+            return parse_text(job.data, name=name, published=job.published, known=job.known)
+        return parse(job.data, name=name, published=job.published, known=job.known)
     except NotAnArticleError as error:
         return Refused(error.code, error.message)
     except Exception:  # noqa: BLE001 - one bad file never stops the rest

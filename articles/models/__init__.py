@@ -4,7 +4,10 @@ from articles.models.article import Article
 from articles.models.entity import Alias, Company, Entity, Person
 from articles.models.finding import Mention, Money, Quote, Role
 from articles.models.import_run import ImportFile, ImportRun
+from articles.models.memory import Memory
 from articles.models.operation import Operation
+from articles.models.reading_run import ReadingRun
+from articles.models.rule import Rule
 from articles.models.search_change import SearchChange
 from articles.models.source import Source
 from articles.models.tag import CompanyTag, PersonTag, TopicTag
@@ -18,13 +21,16 @@ __all__ = [
     "Entity",
     "ImportFile",
     "ImportRun",
+    "Memory",
     "Mention",
     "Money",
     "Operation",
     "Person",
     "PersonTag",
     "Quote",
+    "ReadingRun",
     "Role",
+    "Rule",
     "SearchChange",
     "Source",
     "Topic",

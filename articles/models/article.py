@@ -39,6 +39,15 @@ class Article(models.Model):
     text = models.TextField()
     blocks = models.JSONField(default=list, help_text="[kind, start, end] of each block, in order.")
     version = models.CharField(max_length=20, help_text="Of the code that read it.")
+    knowledge = models.CharField(
+        max_length=16, blank=True, help_text="Version of the names known to it then."
+    )
+    rules = ArrayField(
+        models.BigIntegerField(),
+        default=list,
+        blank=True,
+        help_text="Ids of the rules that held for its lines.",
+    )
     imported_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+from articles.models.memory import Memory
+
 
 class ImportRun(models.Model):
     """One import. `total` is known once the files are listed; the files' outcomes add up to it."""
@@ -19,6 +21,7 @@ class ImportRun(models.Model):
         default=list, help_text="What was asked for: folders, files, the uploaded archive."
     )
     source = models.CharField(max_length=200, blank=True, help_text="The source given for all files.")
+    memory = models.ForeignKey(Memory, models.SET_NULL, null=True, blank=True, related_name="imports")
     total = models.PositiveIntegerField(null=True, blank=True)
     error = models.TextField(blank=True, help_text="Why it failed, in words.")
     by = models.ForeignKey(

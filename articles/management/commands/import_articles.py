@@ -1,20 +1,15 @@
 """Loads files into the archive: folders, single files, zip archives."""
 
-import signal
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.ingest import run as importing
 from articles.ingest.report import Progress, table
+from articles.management.stopping import STOPPED, stoppable
 from articles.models import ImportRun
-
-STOPPED = 130  # what shells say of a command that Ctrl-C ended
 
 
 class Command(BaseCommand):
@@ -33,7 +28,7 @@ class Command(BaseCommand):
 
     def handle(self, *, paths: list[str], source: str, workers: int | None, **options: Any) -> None:
         run = importing.create(paths, source=source)
-        with _stoppable() as stopping, Progress(self.stdout) as progress:
+        with stoppable() as stopping, Progress(self.stdout) as progress:
             control = importing.Control(watch=progress.show, stop=lambda: bool(stopping))
             try:
                 receipt = importing.execute(run, paths, workers=workers, control=control)
@@ -48,21 +43,3 @@ class Command(BaseCommand):
             sys.exit(STOPPED)
         if receipt.rejected:
             sys.exit(1)
-
-
-@contextmanager
-def _stoppable() -> Iterator[list[int]]:
-    """A list that Ctrl-C or a request to end adds to. A second Ctrl-C ends the command at once."""
-    stopping: list[int] = []
-
-    def note(number: int, frame: FrameType | None) -> None:
-        if stopping:
-            raise KeyboardInterrupt
-        stopping.append(number)
-
-    earlier = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield stopping
-    finally:
-        for number, handler in earlier.items():
-            signal.signal(number, handler)

@@ -1,4 +1,4 @@
-"""Does the work in the background: the imports that are started in the admin."""
+"""Does the work in the background: imports, and stored articles read again."""
 
 from typing import Any
 
@@ -7,17 +7,17 @@ from procrastinate.contrib.django import app
 
 from articles import tasks
 
-SHUTDOWN_SECONDS = 1.0  # after which an import is asked to leave the rest for the next worker
+SHUTDOWN_SECONDS = 1.0  # after which a run is asked to leave the rest for the next worker
 
 
 class Command(BaseCommand):
-    help = "Works on what is started in the admin (imports) until it is stopped. Takes interrupted imports up again."
+    help = "Works on what is started in the browser until it is stopped. Takes up again what was interrupted."
 
     def handle(self, **options: Any) -> None:
         taken = tasks.take_up_interrupted()
         if taken:
-            self.stdout.write(f"Taking up {taken} interrupted import{'s' if taken > 1 else ''} again.")
-        self.stdout.write("Waiting for imports. Stop with Ctrl-C.")
+            self.stdout.write(f"Taking up {taken} interrupted run{'s' if taken > 1 else ''} again.")
+        self.stdout.write("Waiting for work. Stop with Ctrl-C.")
         self.stdout.flush()
         with app.replace_connector(app.connector.get_worker_connector()) as worker:  # type: ignore[attr-defined]
             worker.run_worker(queues=[tasks.QUEUE], shutdown_graceful_timeout=SHUTDOWN_SECONDS)
