@@ -1,0 +1,49 @@
+"""What readers ask of the invented archive, as the site, the bare index, PostgreSQL and Datasette each put it."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from articles.resolution.names import key
+from tests.benchmarks.archive import corpus
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Words and filters; `company` and `topic` are numbers of the archive, from 0."""
+
+    word: str = ""
+    company: int | None = None
+    topic: int | None = None
+
+
+def selective(named: corpus.Names, count: int, seed: int = 7) -> list[Question]:
+    """Ordinary words, companies, and topics with a word, in equal shares."""
+    chosen = random.Random(seed)  # noqa: S311 - for questions, not for secrets
+    made = list[Question]()
+    for at in range(count):
+        word = str(named.words[chosen.randrange(150, 20_000)])
+        match at % 3:
+            case 0:
+                made.append(Question(word=word))
+            case 1:
+                made.append(Question(company=chosen.randrange(5, 3_000)))
+            case _:
+                made.append(Question(word=word, topic=chosen.randrange(0, 30)))
+    return made
+
+
+def commonest(named: corpus.Names) -> Question:
+    """The word that nearly all articles have."""
+    return Question(word=str(named.words[0]))
+
+
+def address(question: Question, named: corpus.Names, topics: Sequence[str]) -> str:
+    """The page that answers."""
+    asked = {"q": question.word} if question.word else {}
+    if question.company is not None:
+        asked["company"] = key(named.companies[question.company]).replace(" ", "-")
+    if question.topic is not None:
+        asked["topic"] = topics[question.topic]
+    return f"/?{urlencode(asked)}" if asked else "/"
