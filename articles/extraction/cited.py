@@ -10,16 +10,22 @@ from articles.text.excerpts import body_blocks
 
 _REACH = 60
 _LEADS_TO = re.compile(
-    r"\b(?:according\s+to|citing|cited\s+by|quoted\s+(?:by|in)|reported\s+(?:by|in)|told|tells|telling|"
-    r"spoke\s+(?:to|with)|speaking\s+(?:to|with)|said\s+to|confirmed\s+to|statement\s+(?:given\s+)?to|seen\s+by|obtained\s+by|"
-    r"(?:report|story|article|interview|investigation|podcast|op-ed|column|scoop)\s+(?:published\s+)?(?:by|from|in|with|for|on)|"
-    r"published\s+(?:by|in)|wrote\s+(?:in|for)|writing\s+(?:in|for))\s+(?:today['’]s\s+)?(?:the\s+)?$",
+    r"\b(?:according\s+to(?:\s+(?:data|figures|numbers|reports?|people\s+cited)\s+(?:on|from|by|in))?|citing|cites|"
+    r"(?:cited|quoted|noted|reported|confirmed|spotted|revealed|published|seen|obtained|reviewed)\s+(?:separately\s+)?(?:by|in|on)|"
+    r"told|tells|telling|spoke\s+(?:to|with)|speaking\s+(?:to|with)|said\s+(?:to|in)|via|"
+    r"confirmed\s+(?:(?!to\b)[\w’'-]+\s+){0,7}to|(?:statement|note|message|e-?mail|letter|interview)\s+(?:given\s+|sent\s+)?(?:to|with)|"
+    r"(?:reports?|story|article|interview|investigation|podcast|op-ed|column|scoop|piece|excerpt|exclusive|coverage)\s+(?:published\s+)?(?:by|from|in|with|for|on)|"
+    r"(?:wrote|writing)\s+(?:in|for)|,\s+(?:says|said|reports))\s+(?:today['’]s\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 _REPORTS = re.compile(
-    r"\s*(?:\([^)\n]{0,20}\)\s*)?(?:(?:has|had|have|first|also|earlier|previously|recently|today|was)\s+){0,3}"
-    r"(?:(?:the\s+)?first\s+to\s+)?(?:reported|reports|report|revealed|broke|noted|notes)\b"
-    r"|['’]s?\s+(?:\w+\s+){0,3}?(?:report|reporting|story|article|interview|podcast|investigation|sources?)\b"
+    r"\s*(?:\([^)\n]{0,20}\)\s*)?(?:(?:has|had|have|first|originally|also|earlier|previously|recently|today|was)\s+){0,3}"
+    r"(?:(?:the\s+)?first\s+to\s+)?(?:reported|reports|report|reporting|revealed|broke|noted|notes|spotted|learned|understands|unearthed|uncovered|"
+    r"detailed|was\s+told|heard\s+from)\b"
+    r"|\s+(?:has|had)\s+(?:confirmed|found|seen|obtained|discovered)\b"
+    r"|\s+first\s+had\b"
+    r"|(?:['’]s?)?\s+(?:\w+\s+){0,2}?(?:report|reporting|story|article|exclusive|scoop|investigation|coverage)\b"
+    r"|['’]s?\s+(?:\w+\s+){0,3}?(?:interview|podcast|sources?)\b"
 )
 
 

@@ -28,7 +28,14 @@ _WORDS = {
     "pounds": "GBP", "pounds sterling": "GBP", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "rupees": "INR",
     "won": "KRW", "rubles": "RUB", "roubles": "RUB", "swiss francs": "CHF", "francs": "CHF", "kronor": "SEK", "kroner": "NOK",
     "canadian dollars": "CAD", "australian dollars": "AUD", "singapore dollars": "SGD", "hong kong dollars": "HKD",
-    "shekels": "ILS", "naira": "NGN", "reais": "BRL", "usd": "USD", "eur": "EUR", "gbp": "GBP",
+    "shekels": "ILS", "naira": "NGN", "reais": "BRL", "zloty": "PLN", "pesos": "MXN", "dirhams": "AED", "ringgit": "MYR",
+    "usd": "USD", "eur": "EUR", "gbp": "GBP", "cad": "CAD", "aud": "AUD", "sgd": "SGD", "hkd": "HKD", "rmb": "CNY", "cny": "CNY",
+    "jpy": "JPY", "krw": "KRW", "inr": "INR", "chf": "CHF", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "brl": "BRL", "zar": "ZAR",
+}  # fmt: skip
+_NUMBER_WORDS = {
+    "a quarter of a": "0.25", "half a": "0.5", "a half": "0.5", "a": "1", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5",
+    "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10", "a dozen": "12", "twelve": "12", "fifteen": "15", "twenty": "20",
+    "thirty": "30", "forty": "40", "fifty": "50", "a hundred": "100", "one hundred": "100", "two hundred": "200", "five hundred": "500",
 }  # fmt: skip
 
 
@@ -51,25 +58,32 @@ _MONEY = re.compile(
     rf"(?P<symbol>{_SYMBOL})\s?(?P<number>{_NUMBER})(?P<scale>{_SCALE})?"
     rf"(?:\s?(?:-|–|—|to\b|(?(between)and\b|to\b))\s?(?:{_SYMBOL}\s?(?P<upper>{_NUMBER})(?P<upper_scale>{_SCALE})?"
     rf"|(?P<bare>{_NUMBER})(?P<bare_scale>{_SCALE})))?(?:\s(?P<kind_of_dollar>CAD|AUD|NZD|SGD|HKD|USD)\b)?"
-    rf"|(?P<plain>{_NUMBER})(?P<plain_scale>{_SCALE})?[\s\u00a0-](?P<word>{_any_of(_WORDS)})\b)",
+    rf"|(?P<plain>{_NUMBER})(?P<plain_scale>{_SCALE})?[\s\u00a0-](?P<word>{_any_of(_WORDS)})\b"
+    rf"|(?P<written>{_any_of(_NUMBER_WORDS)})(?P<written_scale>[\s-](?:million|billion|trillion|lakh|crore))[\s-](?P<written_word>{_any_of(_WORDS)})\b)",
     re.IGNORECASE,
 )
 _ALSO_OTHER_THINGS = frozenset({"pounds", "won"})  # weights and victories, unless there are thousands of them
 
 _KINDS = (
-    ("valuation", r"valu(?:ed|ing|ations?|es)|(?:is|was|now|be|be[ae]n)\s+worth|market\s+cap\w*|post-money|pre-money"),
-    ("fine", r"fin(?:e|ed|es|ing)|penalt(?:y|ies)|settle\w*|damages|lawsuit"),
-    ("acquisition", r"acqui(?:re[ds]?|ring|sition)s?|b(?:uy|ought|uying|uys)|takeover|purchase[ds]?|merger|sold\s+(?:to|for)|sale\s+of"),
-    ("raised", r"rais(?:e[ds]?|ing)|funding|fundrais\w+|round|series\s+[a-h]\b|seed|led\s+by|financing|backed|closed"),
-    ("revenue", r"revenues?|sales|profits?|earnings|income|turnover|net\s+loss|arr|run[\s-]rate|quarter\w*|bookings|gmv"),
-    ("investment", r"invest(?:s|ed|ing|ment|ments)?|stake|pledg\w+|commit\w*|spend(?:ing)?|pour\w*|fund\b|initiative|grant\w*|inject\w*"),
+    ("valuation", r"valuations?|valu(?:ed|ing)|value[sd]?\s+(?:\w+\s+){1,4}at|(?:is|was|now|be|be[ae]n)\s+worth|market\s+(?:cap|value)\w*|post-money|pre-money|cap\b"),
+    ("fine", r"fin(?:e|ed|es|ing)\b|penalt(?:y|ies)|settle\w*|damages|lawsuit"),
+    ("acquisition", r"acqui(?:re[ds]?|ring|sition)s?|b(?:uy|ought|uying|uys)\b|takeover|purchase(?:[ds]|\s+price)?\b|merger|sold\s+(?:to|for)|sale\s+of|buyout"),
+    ("raised", (r"rais(?:e[ds]?|ing)|funding|fundrais\w+|round|series\s+[a-h]\b|seed|led\s+by|financing|backed|backers|closed|attract(?:ed|ing)|"
+     r"venture\s+capital|pull(?:ed|ing)\s+(?:in|together)|land(?:ed|s|ing)\b|secur(?:ed|es|ing)\b|nab(?:bed|s)\b|snag(?:ged|s)\b|bag(?:ged|s)\b|"
+     r"pick(?:ed|s)\s+up|hauled?\s+in|to[\s-]date|ipo\b|public\s+offering|went\s+public|equity\s+capital|angel")),
+    ("revenue", r"revenues?|sales\b|profits?|earnings|(?:net|operating|total)\s+income|turnover|loss(?:es)?\b|arr\b|run[\s-]rate|bookings|gmv|ebitda"),
+    ("investment", r"invest(?:s|ed|ing|ment|ments)?\b|stake|pledg\w+|commit\w*|(?:will|would|to|plans\s+to)\s+spend|pour\w*|fund\b|initiative|grants?\b|inject\w*"),
+    ("other", r"cost(?:s|ing)?\b|pric(?:e[ds]?|ing)\b|sells?\s+for|retails?\s+(?:at|for)|per\s+(?:share|month|year|week|hour)|salary|salaries|prize|discount"),
 )  # fmt: skip
 _KIND = re.compile("|".join(rf"\b(?P<{name}>{words})" for name, words in _KINDS), re.IGNORECASE)
-_KIND_REACH = 90
+_WEAK_DEAL = re.compile(r"\b(?:deal|exit|transaction)\b", re.IGNORECASE)
+_KIND_REACH = 130
+_A_PRICE_BELOW = 10_000  # written without a scale, a sum so small is what something costs
+_IN_BRACKETS = re.compile(r"\s*\(\s*(?:or\s+)?$")
 
 
 def find_money(article: ParsedArticle) -> tuple[FoundMoney, ...]:
-    """The sums named in the kept text, in order. A range counts with its upper end."""
+    """The sums named in the kept text, in order. A range counts with its lower end: so much is sure."""
     return tuple(
         found
         for block in body_blocks(article)
@@ -79,12 +93,15 @@ def find_money(article: ParsedArticle) -> tuple[FoundMoney, ...]:
 
 
 def _in_sentence(text: str, sentence: Span) -> Iterator[FoundMoney]:
+    before: FoundMoney | None = None
     for match in _MONEY.finditer(text, sentence.start, sentence.end):
         amount = _amount(match)
         if 0 < amount <= MAX_AMOUNT and _is_money(text, match):
-            yield FoundMoney(
-                Span(match.start(), match.end()), amount, _currency(match), _kind(text, match, sentence)
-            )
+            place = Span(match.start(), match.end())
+            same = before and _IN_BRACKETS.fullmatch(text, before.span.end, match.start())
+            kind = before.kind if before and same else _kind(text, match, amount, sentence)
+            before = FoundMoney(place, amount, _currency(match), kind)
+            yield before
 
 
 def _is_money(text: str, match: re.Match[str]) -> bool:
@@ -95,15 +112,25 @@ def _is_money(text: str, match: re.Match[str]) -> bool:
 
 
 def _amount(match: re.Match[str]) -> int:
+    if match["written"]:
+        number = _NUMBER_WORDS[re.sub(r"\s+", " ", match["written"].casefold())]
+        return _whole(number, match["written_scale"])
     if match["plain"]:
         return _whole(match["plain"], match["plain_scale"])
-    upper = _whole(match["upper"] or match["bare"] or "0", match["upper_scale"] or match["bare_scale"])
-    return max(upper, _whole(match["number"], match["scale"]))
+    number, scale = match["number"], match["scale"]
+    upper, upper_scale = match["upper"] or match["bare"], match["upper_scale"] or match["bare_scale"]
+    if upper and not scale and _decimal(number) < _decimal(upper):
+        scale = upper_scale  # "$10 to $12 million": both are millions
+    return _whole(number, scale)
+
+
+def _decimal(number: str) -> Decimal:
+    return Decimal(re.sub(r"[,’']", "", number))
 
 
 def _whole(number: str, scale: str | None) -> int:
     zeros = _SCALES[scale.strip(" \t\n\u00a0-").casefold()] if scale else 0
-    return int(Decimal(re.sub(r"[,’']", "", number)).scaleb(zeros))
+    return int(_decimal(number).scaleb(zeros))
 
 
 def _currency(match: re.Match[str]) -> str:
@@ -111,20 +138,21 @@ def _currency(match: re.Match[str]) -> str:
         return match["kind_of_dollar"].upper()
     if match["symbol"]:
         return _SYMBOLS[match["symbol"].casefold()]
-    return _WORDS[re.sub(r"\s+", " ", match["word"].casefold())]
+    return _WORDS[re.sub(r"\s+", " ", (match["word"] or match["written_word"]).casefold())]
 
 
-def _kind(text: str, match: re.Match[str], sentence: Span) -> str:
+def _kind(text: str, match: re.Match[str], amount: int, sentence: Span) -> str:
     """The kind whose words stand nearest to the sum; those before it count as a little nearer than those after."""
-    best, nearest = "other", _KIND_REACH
-    start, end = (
-        max(sentence.start, match.start() - _KIND_REACH),
-        min(sentence.end, match.end() + _KIND_REACH),
-    )
+    best, nearest = "", _KIND_REACH
+    start = max(sentence.start, match.start() - _KIND_REACH)
+    end = min(sentence.end, match.end() + _KIND_REACH)
     for word in _KIND.finditer(text, start, end):
         distance = (
             match.start() - word.end() if word.end() <= match.start() else (word.start() - match.end()) * 2
         )
         if word.lastgroup and 0 <= distance < nearest:
             best, nearest = word.lastgroup, distance
-    return best
+    small = amount < _A_PRICE_BELOW and not (match["scale"] or match["plain_scale"] or match["written_scale"])
+    if small and best != "fine":
+        return "other"
+    return best or ("acquisition" if _WEAK_DEAL.search(text, start, end) else "other")

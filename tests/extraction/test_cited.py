@@ -16,6 +16,16 @@ from tests.extraction.prose import article, candidates, hostile_text
         "Vela is for sale, a report from the Daily Ledger says.",
         "Vela is for sale, says the Daily Ledger’s report.",
         "In an interview with the Daily Ledger, Jane Doe denied it.",
+        "Vela is for sale, says the Daily Ledger.",
+        "Vela is for sale (via Daily Ledger).",
+        "Vela is for sale, the Daily Ledger has learned.",
+        "Vela confirmed the sale of its shares to the Daily Ledger.",
+        "The price, according to data from the Daily Ledger, is high.",
+        "A piece in the Daily Ledger tells how Vela was sold.",
+        "The news was confirmed separately by the Daily Ledger.",
+        "This Daily Ledger exclusive tells why Vela is for sale.",
+        "The Daily Ledger first had the names of the buyers.",
+        "Jane Doe said in a statement to the Daily Ledger that Vela is for sale.",
     ],
 )
 def test_outlets(text: str) -> None:
@@ -25,7 +35,15 @@ def test_outlets(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Vela bought the Daily Ledger.", "Jane Doe told Omar Reyes.", "The Daily Ledger fell 3%.", ""]
+    "text",
+    [
+        "Vela bought the Daily Ledger.",
+        "Vela wants to sell to the Daily Ledger.",
+        "The Daily Ledger found a buyer.",
+        "Jane Doe told Omar Reyes.",
+        "The Daily Ledger fell 3%.",
+        "",
+    ],
 )
 def test_no_outlets(text: str) -> None:
     assert find_cited(article(text), candidates(text)) == ()

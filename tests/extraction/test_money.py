@@ -28,12 +28,24 @@ from tests.extraction.prose import article, hostile_text
         ("It cost 5.5 million euros.", "5.5 million euros", 5_500_000, "EUR"),
         ("It cost about 3 million dollars.", "about 3 million dollars", 3_000_000, "USD"),
         ("It cost two or 30 million Swiss francs.", "30 million Swiss francs", 30_000_000, "CHF"),
-        ("It cost $10-12 million.", "$10-12 million", 12_000_000, "USD"),
-        ("It cost $10 million to $12 million.", "$10 million to $12 million", 12_000_000, "USD"),
-        ("It cost between $10 and $12 million.", "between $10 and $12 million", 12_000_000, "USD"),
+        ("It cost $10-12 million.", "$10-12 million", 10_000_000, "USD"),
+        ("It cost $10 million to $12 million.", "$10 million to $12 million", 10_000_000, "USD"),
+        ("It cost between $10 and $12 million.", "between $10 and $12 million", 10_000_000, "USD"),
         ("It grew from $5 million to 20 shops.", "$5 million", 5_000_000, "USD"),
         ("It sold a $5 t-shirt.", "$5", 5, "USD"),
         ("It cost $1,200.50.", "$1,200.50", 1200, "USD"),
+        ("It cost $500 to $2 million.", "$500 to $2 million", 500, "USD"),
+        ("It cost $4-5 million.", "$4-5 million", 4_000_000, "USD"),
+        ("It cost half a billion dollars.", "half a billion dollars", 500_000_000, "USD"),
+        ("It cost a billion dollars.", "a billion dollars", 1_000_000_000, "USD"),
+        ("It cost about two million euros.", "about two million euros", 2_000_000, "EUR"),
+        ("It cost 9.7 billion RMB.", "9.7 billion RMB", 9_700_000_000, "CNY"),
+        ("It cost 5 lakh rupees.", "5 lakh rupees", 500_000, "INR"),
+        ("It cost $1.2B.", "$1.2B", 1_200_000_000, "USD"),
+        ("It cost €3bn.", "€3bn", 3_000_000_000, "EUR"),
+        ("It cost $2trn.", "$2trn", 2_000_000_000_000, "USD"),
+        ("It cost $300k.", "$300k", 300_000, "USD"),
+        ("It cost A$7 million.", "A$7 million", 7_000_000, "AUD"),
         ("It cost 20 million pounds.", "20 million pounds", 20_000_000, "GBP"),
     ],
 )  # fmt: skip
@@ -68,6 +80,15 @@ def test_no_sums(text: str) -> None:
         ("The court fined Vela $3 million.", "fine"),
         ("Norden has invested $40 million in the plant.", "investment"),
         ("The arm sells for $900.", "other"),
+        ("The deal values Vela at $90 million.", "valuation"),
+        ("The note has a $10 million cap.", "valuation"),
+        ("Vela has attracted $3 million in venture capital investment.", "raised"),
+        ("Vela raised a $100M Series B.", "raised"),
+        ("Vela went public in a $1 billion offering, and earns well.", "raised"),
+        ("The shares rose to $28.50 after earnings.", "other"),
+        ("The new plant costs Vela $4 million a year, out of its revenue.", "other"),
+        ("The watchdog fined the driver $400.", "fine"),
+        ("A source put the deal at £40 million in cash.", "acquisition"),
     ],
 )
 def test_what_a_sum_is_for(text: str, kind: str) -> None:
@@ -78,6 +99,14 @@ def test_what_a_sum_is_for(text: str, kind: str) -> None:
 def test_the_nearest_word_says_what_for() -> None:
     text = "Vela raised $20 million at a valuation of $200 million."
     assert [found.kind for found in find_money(article(text))] == ["raised", "valuation"]
+
+
+def test_a_sum_in_another_currency_is_for_the_same() -> None:
+    text = "Vela, with sales of 9 billion RMB ($1.5 billion), was bought."
+    assert [(found.currency, found.kind) for found in find_money(article(text))] == [
+        ("CNY", "revenue"),
+        ("USD", "revenue"),
+    ]
 
 
 @given(hostile_text)
