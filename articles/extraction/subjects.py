@@ -25,7 +25,7 @@ _LISTED = re.compile(r"\bthe\s+[a-z-]+,\s+(?:[a-z-]+\s+){1,2}[a-z-]+$", re.IGNOR
 _NOUN_PHRASE = re.compile(r"\w+(?:\s+[\w'’&.,-]+){1,12}")
 _PLURAL = re.compile(
     r"\b(?!(?:as|was|is|has|does|this|its|his|hers|theirs|ours|yours|us|always|sometimes|perhaps|besides|afterwards|nevertheless|nonetheless|thus|"
-    r"news|yes|plus|across|towards|downstairs|upstairs|overseas|times|says|adds|tells|writes)\b)"
+    r"news|reports|statistics|figures|numbers|documents|records|papers|emails|polls|studies|results|estimates|yes|plus|across|towards|downstairs|upstairs|overseas|times|says|adds|tells|writes)\b)"
     r"(?:[a-z]{2,}[^\Wsu]s|people|police|men|women|children)$"
 )
 _JOINED_BY = re.compile(r"\b(?:of|for|at|from|with|in|by|to|on|and|behind)\s+$", re.IGNORECASE)

@@ -12,6 +12,7 @@ from articles.resolution.descriptions import Descriptions
 from articles.resolution.focus import Focus
 from articles.resolution.genders import Genders
 from articles.resolution.links import Entity, EntityKind, Mention, Quote, SpeakerKind
+from articles.resolution.unseen import unseen
 from articles.text.article import ParsedArticle
 
 _THE_COMPANY = re.compile(
@@ -29,7 +30,7 @@ _THE_BODY = re.compile(
 _WRITTEN = re.compile(
     r"(his|her)\s+(?:[\w-]+\s+)?(?:statement|post|tweet|message|letter|e-?mail|memo|note|blog)", re.IGNORECASE
 )
-_STRANGER = re.compile(r"(?:an?|one|another)\s", re.IGNORECASE)
+_NAMELESS = re.compile(r"(?:an?|one|another)\s", re.IGNORECASE)
 
 
 def bind_quotes(
@@ -60,10 +61,11 @@ class _Binder:
 
     @classmethod
     def of(cls, text: str, quotes: Sequence[FoundQuote], mentions: Sequence[Mention]) -> "_Binder":
+        mentions = sorted([*mentions, *unseen(text, mentions)], key=lambda it: it.span)
         genders = Genders(text, [it for it in mentions if it.entity.kind is EntityKind.PERSON])
         quoted = [quote.span for quote in quotes]
         focus = Focus(text, namesakes.settled(text, mentions, genders), quoted)
-        antecedents = Antecedents(text, focus.people, genders, quoted, _strangers(text, quotes))
+        antecedents = Antecedents(text, focus.people, genders, quoted, _nameless(text, quotes))
         return cls(text, focus, antecedents, Descriptions(text, focus.people, antecedents))
 
     def bind(self, quote: FoundQuote) -> Quote:
@@ -121,10 +123,10 @@ def _pronoun(words: str) -> str | None:
     return ("she" if written[1].casefold() == "her" else "he") if written else None
 
 
-def _strangers(text: str, quotes: Sequence[FoundQuote]) -> set[int]:
+def _nameless(text: str, quotes: Sequence[FoundQuote]) -> set[int]:
     """The places of speakers without a name: "a witness"."""
     places = (quote.speaker for quote in quotes if quote.speaker)
-    return {place.start for place in places if _STRANGER.match(text, place.start, place.end)}
+    return {place.start for place in places if _NAMELESS.match(text, place.start, place.end)}
 
 
 def _kind(speaker: Entity | None) -> SpeakerKind:

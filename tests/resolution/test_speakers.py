@@ -104,6 +104,33 @@ def test_a_name_that_is_no_mention_is_found_by_its_surname() -> None:
     assert quote.speaker.name == "Jane Doe"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Okoro, a young sailor, did not come.\n\n“We ship,” he said.",
+        "Okoro told the crew that he was ill.\n\n“We ship,” Okoro said.",
+        "Tom Becker came. Okoro didn’t mind.\n\n“We ship,” he said.",
+    ],
+)
+def test_somebody_whom_nothing_knows_is_called_as_the_text_does(text: str) -> None:
+    parsed = article(text)
+    (quote,) = bind_quotes(parsed, find_quotes(parsed, candidates(text)), mentions(text))
+    assert quote.speaker == Entity("Okoro", "okoro", EntityKind.PERSON, linked=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Okoro grew.\n\n“We ship,” Okoro said.",
+        "Silence, a friend of ours, and silence again.\n\n“We ship,” Silence said.",
+    ],
+)
+def test_a_capital_alone_makes_nobody(text: str) -> None:
+    parsed = article(text)
+    (quote,) = bind_quotes(parsed, find_quotes(parsed, candidates(text)), mentions(text))
+    assert quote.speaker is None
+
+
 @given(hostile_text)
 def test_any_text(text: str) -> None:
     parsed = article(text)
