@@ -6,9 +6,10 @@ from articles.extraction.cited import find_cited
 from articles.extraction.findings import Findings
 from articles.extraction.model import LanguageModel, ModelName
 from articles.extraction.money import find_money
-from articles.extraction.names import find_names, read_blocks
+from articles.extraction.names import find_names
 from articles.extraction.quotes import find_quotes
 from articles.extraction.roles import find_roles
+from articles.extraction.sightings import read_blocks
 from articles.extraction.topics import find_topics
 from articles.text.article import ParsedArticle
 

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from importlib.resources import files
+from typing import Any
 
 _DATA = files("articles").joinpath("data")
 
@@ -15,10 +16,13 @@ def _lines(name: str) -> list[str]:
     return [line for line in _read(name).splitlines() if line and not line.startswith("#")]
 
 
-_LISTS: dict[str, list[str]] = tomllib.loads(_read("names.toml"))
-KINDS: dict[str, frozenset[str]] = {
-    kind: frozenset(words) for kind, words in tomllib.loads(_read("names.toml"))["kinds"].items()
-}
+def read_toml(name: str) -> dict[str, Any]:
+    """The lists of a file in articles/data."""
+    return tomllib.loads(_read(name))
+
+
+_LISTS = read_toml("names.toml")
+KINDS: dict[str, frozenset[str]] = {kind: frozenset(words) for kind, words in _LISTS["kinds"].items()}
 """The words of names that tell what kind of organisation bears them."""
 
 LEGAL_FORMS = frozenset(_LISTS["legal_forms"])
@@ -35,9 +39,8 @@ PRODUCT_NOUNS = frozenset(_LISTS["product_nouns"])
 FUNCTION_WORDS = frozenset(_LISTS["function_words"])
 PRODUCT_WORDS = frozenset(_LISTS["product_words"])
 COMMON_WORDS = frozenset(_LISTS["common_words"])
-GIVEN_NAMES = frozenset(
-    name for names in tomllib.loads(_read("given_names.toml")).values() for name in names.split()
-)
+SURNAMES = frozenset(_LISTS["surnames"])
+GIVEN_NAMES = frozenset(name for names in read_toml("given_names.toml").values() for name in names.split())
 PLACES = frozenset(name.strip() for line in _lines("places.txt") for name in line.split(";"))
 OTHERS = frozenset(
     name.strip()
@@ -48,27 +51,6 @@ OTHERS = frozenset(
 )
 """Products, events, abbreviations: names that are neither organisations nor people."""
 
-PARTICLES = frozenset(
-    [
-        "al",
-        "bin",
-        "da",
-        "de",
-        "del",
-        "della",
-        "den",
-        "der",
-        "di",
-        "du",
-        "ibn",
-        "la",
-        "le",
-        "ten",
-        "ter",
-        "van",
-        "von",
-        "y",
-    ]
-)
+PARTICLES = frozenset(_LISTS["particles"])
 
 APOSTROPHE = re.compile(r"['’]s?$")

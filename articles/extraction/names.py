@@ -1,226 +1,124 @@
 """Names in the text: what the model proposes and what the words around say, put together for all places of a name."""
 
+import itertools
 import re
-from collections import Counter, defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
-from articles.extraction import context, lexicon
-from articles.extraction.findings import Candidate, Label, Span
+from articles.extraction import lexicon
+from articles.extraction.findings import Candidate, Label
 from articles.extraction.model import ModelName
-from articles.extraction.spans import repaired, runs
-from articles.extraction.weights import Weights, weigh
-from articles.text.article import BODY_KINDS, Block, BlockKind, ParsedArticle
+from articles.extraction.sightings import Sighting, find_sightings, folded
+from articles.extraction.signs import Signs, signs_of
+from articles.extraction.weights import Reading, read
+from articles.text.article import ParsedArticle
 
 _INTRODUCED = re.compile(r"\s?\(\s?(?:the\s|[\"“”‘’']){0,2}([A-Z][\w&.-]{1,11})[\"“”‘’']?\s?\)")
-_WORD = re.compile(r"\w[\w'’-]*")
-_HEADLINE_SHARE = 0.6  # of capitalised words among the long ones
-_SENTENCE_SHARE = 0.9  # the same, where a full stop ends the block: a sentence may be full of names
-_HEADLINE_WORDS = 4
-_LONGEST_HEADLINE = 200  # characters
-_LONG_WORD = 4  # letters
-_WIDEST_GAP = 3  # characters between two words of a name
-_LONGEST_REPEAT = 5  # words
-_LOWER = re.compile(r"\b[a-z]{2,}")
-_NAME_WORD = re.compile(r"[^\s\u2013\u2014/,:;\"“”()?!]+")
-_POSSESSIVE = re.compile(r"'s?$")
-_CLOSERS = " \"”’')]\n"
-_OPENERS = " \"“‘'’\n"
-_IGNORED = frozenset(["DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"])
-
-
-_READ = BODY_KINDS | {BlockKind.TITLE}
-
-
-def read_blocks(article: ParsedArticle) -> list[Block]:
-    """The blocks that names are looked for in, in order."""
-    return [block for block in article.blocks if block.kind in _READ]
-
-
-@dataclass(slots=True)
-class Sighting:
-    """A place where a name may stand, with the model's label, if it has one, and the evidence around it."""
-
-    span: Span
-    text: str
-    label: str | None
-    evidence: set[str] = field(default_factory=set)
+_LOWER = re.compile(r"\b[a-z]{3,}")
+_LIST = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or|&)\s|\s?[/–]\s?")
+_WIDEST_LIST = 6  # characters between two names of a list
+_BESIDE = {
+    "ORG": "beside an organisation",
+    "PERSON": "beside a person",
+    "GPE": "beside a place",
+    "LOC": "beside a place",
+}
+_TELLING = frozenset(
+    [
+        "company before",
+        "honorific",
+        "speech after",
+        "speech before",
+        "title after",
+        "title before",
+        "told before",
+    ]
+)
 
 
 def find_names(article: ParsedArticle, proposals: Sequence[ModelName]) -> tuple[Candidate, ...]:
     """The names of the read blocks, in order, without overlap. `proposals` are the model's, in order, by the article's text."""
-    groups = defaultdict[str, list[Sighting]](list)
-    for sighting in _sightings(article, proposals):
-        groups[folded(sighting.text)].append(sighting)
-    weights = {name: weigh(name, group) for name, group in groups.items()}
-    _lean_on_longer_names(weights)
-    _introduce_short_forms(article.text, groups, weights)
+    groups = grouped(article, proposals)
+    signs = all_signs(article.text, groups)
+    readings = {name: read(name, found) for name, found in signs.items()}
+    for name, leaning in _leanings(article.text, groups, readings).items():
+        signs[name] |= dict.fromkeys(leaning, 1.0)
+        readings[name] = read(name, signs[name])
     candidates = (
         candidate
         for name, group in groups.items()
-        if weights[name].seen
-        for candidate in _candidates(group, weights[name])
+        if readings[name].label is not Label.OTHER or _is_seen(group)
+        for candidate in _candidates(group, readings[name])
     )
     return tuple(sorted(candidates, key=lambda candidate: candidate.span))
 
 
-def folded(name: str) -> str:
-    """The name as it is counted: typographic marks aside, as written."""
-    return name.replace("’", "'").replace("\u00a0", " ").replace("\n", " ")
+def grouped(article: ParsedArticle, proposals: Sequence[ModelName]) -> dict[str, list[Sighting]]:
+    """The places of each name."""
+    sightings = sorted(find_sightings(article, proposals), key=lambda sighting: sighting.span)
+    _look_beside(article.text, sightings)
+    groups = defaultdict[str, list[Sighting]](list)
+    for sighting in sightings:
+        groups[folded(sighting.text)].append(sighting)
+    return groups
 
 
-def _candidates(group: Sequence[Sighting], weights: Weights) -> Iterator[Candidate]:
-    label, confidence = weights.decision()
+def all_signs(text: str, groups: dict[str, list[Sighting]]) -> dict[str, Signs]:
+    """What speaks for the readings of each name."""
+    usual = frozenset(_LOWER.findall(text))
+    return {name: signs_of(name, group, usual) for name, group in groups.items()}
+
+
+def _look_beside(text: str, sightings: Sequence[Sighting]) -> None:
+    """Names of a list are mostly of one kind: what the model takes a neighbour for is evidence."""
+    for one, other in itertools.pairwise(sightings):
+        low, high = one.span.end, other.span.start
+        if high - low <= _WIDEST_LIST and _LIST.fullmatch(text, low, high):
+            if other.label in _BESIDE:
+                one.evidence.add(_BESIDE[other.label])
+            if one.label in _BESIDE:
+                other.evidence.add(_BESIDE[one.label])
+
+
+def _is_seen(group: Sequence[Sighting]) -> bool:
+    """Whether anything but capitals speaks for a name."""
+    return any(sighting.label or not _TELLING.isdisjoint(sighting.evidence) for sighting in group)
+
+
+def _candidates(group: Sequence[Sighting], reading: Reading) -> Iterator[Candidate]:
     for sighting in group:
         evidence = (("model",) if sighting.label else ()) + tuple(sorted(sighting.evidence))
-        yield Candidate(sighting.span, sighting.text, label, evidence or ("repeated",), confidence)
+        yield Candidate(
+            sighting.span, sighting.text, reading.label, evidence or ("repeated",), reading.confidence
+        )
 
 
-def _sightings(article: ParsedArticle, proposals: Sequence[ModelName]) -> Iterator[Sighting]:
-    """Body text first: in headlines, where all words have capitals, only names that the body bears out are seen."""
-    text = article.text
-    headlines = list[tuple[Block, list[ModelName]]]()
-    names = set[str]()
-    for block, own in _by_block(article, proposals):
-        if _is_headline(text[block.start : block.end]):
-            headlines.append((block, own))
-            continue
-        for sighting in _in_block(text, block, own):
-            names.add(folded(sighting.text))
-            yield sighting
-    lower = set(_LOWER.findall(text)) if headlines else set()
-    for block, own in headlines:
-        yield from _in_headline(text, block, own, names, lower)
-
-
-def _by_block(
-    article: ParsedArticle, proposals: Sequence[ModelName]
-) -> Iterator[tuple[Block, list[ModelName]]]:
-    pending = deque(it for it in proposals if it.label not in _IGNORED)
-    for block in read_blocks(article):
-        own = list[ModelName]()
-        while pending and pending[0].start < block.end:
-            own.append(pending.popleft())
-        yield block, own
-
-
-def _in_block(text: str, block: Block, proposals: Sequence[ModelName]) -> Iterator[Sighting]:
-    """The model's names of a block, and the runs of capitalised words between them."""
-    position = block.start
-    for proposal in proposals:
-        for span in repaired(text, proposal.start, proposal.end):
-            if span.start >= position:
-                yield from _runs(text, block, position, span.start)
-                yield _sighting(text, block, span, proposal.label)
-                position = span.end
-    yield from _runs(text, block, position, block.end)
-
-
-def _runs(text: str, block: Block, start: int, end: int) -> Iterator[Sighting]:
-    """Runs between two names of the model's; one that touches such a name is a piece of it, and no name."""
-    for span in runs(text, start, end):
-        beside = end < block.end and _is_gap(text, span.end, end)
-        behind = start > block.start and _is_gap(text, start, span.start)
-        if not beside and not behind:
-            yield _sighting(text, block, span, None)
-
-
-def _is_gap(text: str, start: int, end: int) -> bool:
-    return end - start <= _WIDEST_GAP and not text[start:end].strip()
-
-
-def _sighting(text: str, block: Block, span: Span, label: str | None) -> Sighting:
-    evidence = context.around(text, span.start, span.end, block.start, block.end)
-    before = text[max(block.start, span.start - 2) : span.start].strip(_OPENERS)
-    if span.start == block.start or before[-1:] in (".", "!", "?", ":"):
-        evidence.add("sentence start")
-    return Sighting(span, text[span.start : span.end], label, evidence)
-
-
-def _in_headline(
-    text: str, block: Block, proposals: Sequence[ModelName], names: set[str], lower: set[str]
-) -> Iterator[Sighting]:
-    """Names of the body in a headline; then those of the model's whose words never stand in lower case."""
-    position = block.start
-    for span in _repeated(text, block, names):
-        yield from _headline_proposals(text, position, span.start, proposals, lower)
-        yield Sighting(span, text[span.start : span.end], None, {"headline"})
-        position = span.end
-    yield from _headline_proposals(text, position, block.end, proposals, lower)
-
-
-def _headline_proposals(
-    text: str, low: int, high: int, proposals: Sequence[ModelName], lower: set[str]
-) -> Iterator[Sighting]:
-    for proposal in proposals:
-        if low <= proposal.start and proposal.end <= high:
-            for span in repaired(text, proposal.start, proposal.end):
-                words = text[span.start : span.end]
-                if _is_full_name(words) or not lower.intersection(map(str.casefold, _WORD.findall(words))):
-                    yield Sighting(span, words, proposal.label, {"headline"})
-
-
-def _is_full_name(name: str) -> bool:
-    given, _, surname = name.partition(" ")
-    return given in lexicon.GIVEN_NAMES and bool(surname) and " " not in surname
-
-
-def _repeated(text: str, block: Block, names: set[str]) -> Iterator[Span]:
-    """The longest runs of words that are names of the body."""
-    words = [match.span() for match in _NAME_WORD.finditer(text, block.start, block.end)]
-    index = 0
-    while index < len(words):
-        step = 1
-        for size in range(min(_LONGEST_REPEAT, len(words) - index), 0, -1):
-            start, end = words[index][0], words[index + size - 1][1]
-            written = folded(text[start:end])
-            end -= len(written) - len(_POSSESSIVE.sub("", written))
-            if _POSSESSIVE.sub("", written) in names:
-                yield Span(start, end)
-                step = size
-                break
-        index += step
-
-
-def _is_headline(block: str) -> bool:
-    """Whether nearly all longer words are capitalised, so that capitals say nothing."""
-    if len(block) > _LONGEST_HEADLINE:
-        return False
-    words = [word for word in _WORD.findall(block) if len(word) >= _LONG_WORD]
-    capitals = sum(word[0].isupper() for word in words)
-    share = _SENTENCE_SHARE if block.rstrip(_CLOSERS).endswith(".") else _HEADLINE_SHARE
-    return len(words) >= _HEADLINE_WORDS and capitals >= share * len(words)
-
-
-def _lean_on_longer_names(weights: dict[str, Weights]) -> None:
-    """A part of a longer name is read as that is: surnames and given names of people, the first words of organisations."""
-    parts = defaultdict[str, Counter[Label]](Counter)
-    for name, weight in weights.items():
+def _leanings(
+    text: str, groups: dict[str, list[Sighting]], readings: dict[str, Reading]
+) -> dict[str, set[str]]:
+    """The signs that longer names of the article give to parts of them, and to their short forms in brackets."""
+    leanings = defaultdict[str, set[str]](set)
+    for name, (label, _) in readings.items():
         words = name.split()
-        label, _ = weight.decision()
-        if len(words) == 1 or not weight.seen:
+        if len(words) == 1:
             continue
         if label is Label.PERSON:
-            parts[words[-1]][label] += 1
-            parts[words[0]][label] += 1
+            leanings[words[0]].add("given name of a person")
+            leanings[words[-1]].add("surname of a person")
         elif label is Label.ORGANISATION:
             for size in range(1, len(words)):
-                parts[" ".join(words[:size])][label] += 1
-    for name, labels in parts.items():
-        if name in weights and name not in lexicon.OTHERS and name not in lexicon.PLACES:
-            weights[name].lean(labels)
+                leanings[" ".join(words[:size])].add("part of an organisation")
+            for short in _introduced(text, name, groups[name]):
+                leanings[short].add("short for an organisation")
+    return {name: found for name, found in leanings.items() if name in groups and name not in lexicon.PLACES}
 
 
-def _introduce_short_forms(text: str, groups: dict[str, list[Sighting]], weights: dict[str, Weights]) -> None:
-    """What stands in brackets is read as the name before: "Kenya Association of Manufacturers (KAM)"."""
-    for name, group in list(groups.items()):
-        label, _ = weights[name].decision()
-        if label is not Label.ORGANISATION or " " not in name:
-            continue
-        for sighting in group:
-            match = _INTRODUCED.match(text, sighting.span.end)
-            if match and match[1] in weights and is_short_for(match[1], name):
-                weights[match[1]].lean(Counter({label: 2}))
+def _introduced(text: str, name: str, group: Sequence[Sighting]) -> Iterator[str]:
+    """What stands in brackets behind the name and is short for it: "Kenya Association of Manufacturers (KAM)"."""
+    for sighting in group:
+        match = _INTRODUCED.match(text, sighting.span.end)
+        if match and is_short_for(match[1], name):
+            yield match[1]
 
 
 def is_short_for(short: str, name: str) -> bool:

@@ -34,48 +34,12 @@ _PARTICLES_BEFORE = re.compile(
 _PREFIX = re.compile(r"(?:ex|non|pre|post|anti|pro)-(?=[A-Z])")
 _PARTICLES_REACH = 16
 _FULL_NAME = 2  # words
-_NO_SURNAMES = (lexicon.COMMON_WORDS | lexicon.PLACES) - {
-    "Young",
-    "Small",
-    "Long",
-    "Day",
-    "Price",
-    "Best",
-    "Power",
-    "Jordan",
-    "Israel",
-    "Washington",
-    "London",
-    "Paris",
-    "Chad",
-    "Berlin",
-    "Holland",
-    "Kent",
-    "Lincoln",
-    "Houston",
-    "Dallas",
-    "Austin",
-    "English",
-    "French",
-    "Walsh",
-    "Moon",
-    "Mars",
-    "Post",
-    "Page",
-    "May",
-    "March",
-    "Spring",
-    "Winter",
-    "Summer",
-    "Good",
-    "Man",
-    "Wales",
-    "Love",
-    "Strong",
-}
+_NO_SURNAMES = (lexicon.COMMON_WORDS | lexicon.PLACES) - lexicon.SURNAMES
 _PARTING = frozenset(["–", "—", "/", "v", "vs", "|"])
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’])$")
-_ENDING_TITLES = frozenset(["Father", "General", "Justice", "King", "Lady", "Lord", "Prince", "Queen"])
+_ENDING_TITLES = frozenset(
+    ["Bishop", "Father", "General", "Judge", "Justice", "King", "Lady", "Lord", "Pope", "Prince", "Queen"]
+)
 _VERBS = lexicon.COMPANY_VERBS | lexicon.SPEECH_VERBS
 _SHOUTED_PLACES = frozenset(place.upper() for place in lexicon.PLACES)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from articles.extraction.findings import Findings, Label, Span
-from articles.extraction.names import read_blocks
+from articles.extraction.sightings import read_blocks
 from articles.resolution import names
 from articles.resolution.gazetteer import Gazetteer
 from articles.resolution.knowledge import Knowledge

@@ -23,9 +23,11 @@ STRONG = ("company before", "company verb")
 
 
 def read(text: str, *names: tuple[str, Label, tuple[str, ...]], cited: str = "") -> Links:
-    """The links of a paragraph in which each name is a candidate wherever it stands."""
+    """The links of a paragraph in which each name is a candidate wherever it stands, a likelier one with evidence."""
     candidates = [
-        Candidate(Span(start, start + len(name)), name, label, ("model", *evidence), 0.8)
+        Candidate(
+            Span(start, start + len(name)), name, label, ("model", *evidence), 0.8 if evidence else 0.45
+        )
         for name, label, evidence in names
         for start in range(len(text))
         if text.startswith(name, start) and not text[start + len(name) : start + len(name) + 1].isalpha()
@@ -139,7 +141,8 @@ def test_a_legal_form_is_no_part_of_the_name() -> None:
 
 def test_short_forms_and_abbreviations_mean_the_long_name() -> None:
     text = "The Norvane Bakers Association (NBA) met. Norvane Bakers left, and NBA with them."
-    links = read(text, *map(organisation, ("Norvane Bakers Association", "NBA", "Norvane Bakers")))
+    long, *short = map(organisation, ("Norvane Bakers Association", "NBA", "Norvane Bakers"))
+    links = read(text, (long[0], long[1], STRONG), *short)
     assert {mention.entity.name for mention in links.mentions} == {"Norvane Bakers Association"}
     assert links.mentions[0].entity.kind is EntityKind.NON_PROFIT
 
@@ -163,7 +166,9 @@ def test_a_ticker_names_the_company_before_it() -> None:
 
 def test_a_bare_noun_means_the_one_organisation_that_ends_with_it() -> None:
     text = "The Norvane Commission met. Then the Commission slept."
-    links = read(text, organisation("Norvane Commission"), ("Commission", Label.OTHER, ("article before",)))
+    links = read(
+        text, organisation("Norvane Commission", *STRONG), ("Commission", Label.OTHER, ("article before",))
+    )
     assert named(links) == [("Norvane Commission", True), ("Norvane Commission", True)]
     assert named(read("Then the Commission slept.", ("Commission", Label.OTHER, ("article before",)))) == []
 
