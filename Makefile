@@ -5,7 +5,7 @@ PYTHONS = python3.13 python3.12 python3 /usr/bin/python3
 BIN = .venv/bin
 .DEFAULT_GOAL := help
 
-.PHONY: help install demo test lint format bench
+.PHONY: help install demo test lint format bench accuracy
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile
@@ -29,6 +29,9 @@ lint: install ## style, types, layers, templates
 bench: install ## how fast it is, beside stated references; ARTICLES=1000000 for the largest archive
 	@$(BIN)/uv sync --quiet --locked --group bench
 	@$(BIN)/python -m tests.benchmarks.bench_search --articles $(or $(ARTICLES),10000)
+
+accuracy: install ## measure how right the machine is, for the site and the documents
+	@$(BIN)/python manage.py evaluate --write
 
 format: install ## put code and templates into the house's style
 	$(BIN)/ruff check --fix .
