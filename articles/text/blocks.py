@@ -4,13 +4,15 @@ import datetime as dt
 from dataclasses import dataclass
 
 from articles.text.article import Block, BlockKind, Published
-from articles.text.boilerplate import Effect
+from articles.text.boilerplate import Effect, furniture
 from articles.text.bylines import read_names
 from articles.text.dates import dateline_date
 from articles.text.lines import split_lines
 from articles.text.page import NEAR_TOP, Page, names_beside, neutral, not_a_title, read_page, repeats_title
 from articles.text.region import find_body
+from articles.text.repeats import cut_repeated_captions
 from articles.text.settle import settle_above, settle_within
+from articles.text.standfirst import below_standfirst
 from articles.text.title import find_title, made_title, title_end
 
 _ENDS = (Effect.LIST, Effect.TAIL, Effect.CLOSING, Effect.ABOUT)
@@ -37,10 +39,12 @@ def lay_out(text: str, known: frozenset[str] = frozenset()) -> Layout:
     if not page.body and not page.saved_page:
         page.body = range(0 if page.title is None else page.title + 1, len(page.lines))
     page.body = _below_headline(page)
+    page.body = below_standfirst(page)
     settle_above(page)
     settle_within(page)
     for at in range(len(page.lines)):
         page.kinds.setdefault(at, BlockKind.BOILERPLATE)
+    cut_repeated_captions(page)
     _keep_something(page)
     return Layout(_title_text(page), _names(page), _published(page), tuple(_blocks(page)))
 
@@ -122,9 +126,19 @@ def _date_in_text(page: Page) -> dt.date | None:
 def _blocks(page: Page) -> list[Block]:
     blocks: list[Block] = []
     for at, line in enumerate(page.lines):
-        end = _title_stop(page) if at == page.title else line.end
+        end = _kept_end(page, at)
         blocks.append(Block(page.kinds[at], line.start, end))
         if end < line.end:
             rest = line.text[end - line.start :]
             blocks.append(Block(BlockKind.BOILERPLATE, line.end - len(rest.lstrip()), line.end))
     return blocks
+
+
+def _kept_end(page: Page, at: int) -> int:
+    """Where a title ends before the name of its site, and a caption before the credit of its picture."""
+    line = page.lines[at]
+    if at == page.title:
+        return _title_stop(page)
+    if page.kinds[at] is BlockKind.CAPTION:
+        return line.start + furniture().caption_end(line.text)
+    return line.end

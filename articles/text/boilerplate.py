@@ -10,6 +10,8 @@ from pathlib import Path
 RULES = Path(__file__).resolve().parent.parent / "data" / "furniture.toml"
 _HEAD = 400  # characters of a line that patterns see
 _TAIL = 120
+_CAPTION_TAIL = 160
+_FEWEST_CAPTION_WORDS = 3
 _WORD = re.compile(r"[\w’&@+-]+")
 _LONGEST_WHOLE_LINE = 80
 _DEFAULT_MOST_WORDS = 90
@@ -39,8 +41,9 @@ class _Rule:
 class Furniture:
     """The rules, in the order in which they are tried: the first that matches decides."""
 
-    def __init__(self, rules: tuple[_Rule, ...]) -> None:
+    def __init__(self, rules: tuple[_Rule, ...], credit: re.Pattern[str]) -> None:
         self._rules = rules
+        self._credit = credit
         self._whole = {line: rule.effect for rule in reversed(rules) for line in rule.lines}
 
     def effect(self, line: str, words: int) -> Effect | None:
@@ -57,6 +60,13 @@ class Furniture:
                 return rule.effect
         return None
 
+    def caption_end(self, caption: str) -> int:
+        """Where in the line the caption ends and the credit of its picture begins; the line's length without one."""
+        offset = max(0, len(caption) - _CAPTION_TAIL)
+        found = self._credit.search(caption[offset:].replace("'", "’"))
+        end = len(caption[: offset + found.start()].rstrip()) if found else len(caption)
+        return end if len(caption[:end].split()) >= _FEWEST_CAPTION_WORDS else len(caption)
+
 
 def fold(line: str) -> str:
     """The words of the first 400 characters of a line, in lower case, a space between them: equal for equal lines.
@@ -70,7 +80,10 @@ def fold(line: str) -> str:
 def furniture() -> Furniture:
     """The bundled rules, read once a process."""
     with RULES.open("rb") as file:
-        return Furniture(tuple(_rule(entry) for entry in tomllib.load(file)["rule"]))
+        data = tomllib.load(file)
+    credit = _any_of(data["captions"]["parts"])
+    assert credit  # noqa: S101 (our own file)
+    return Furniture(tuple(_rule(entry) for entry in data["rule"]), credit)
 
 
 def _rule(entry: dict[str, object]) -> _Rule:

@@ -60,16 +60,18 @@ def _may_be_caption(lines: tuple[Line, ...], at: int) -> bool:
 
 def _shouts(line: Line) -> bool:
     """A link in capitals among the paragraphs."""
-    if line.words < _SHOUT_WORDS:
-        return False
+    return line.words >= _SHOUT_WORDS and _in_capitals(line)
+
+
+def _in_capitals(line: Line) -> bool:
     letters = [letter for letter in line.head if letter.isalpha()]
     return sum(map(str.isupper, letters)) >= _SHOUT_SHARE * max(1, len(letters))
 
 
 def _mark_links(lines: tuple[Line, ...], effects: Effects, first: int) -> None:
-    """A title that stands twice within a few lines is a link to another story, by its picture and by its headline.
+    """A line in capitals that stands twice is a button; a title twice within a few lines is a link to another story.
 
-    With it go the label between or above the two, and the one sentence below that tells what the story is about.
+    With the link, that of its picture and that of its headline, go the label between or above the two, and the sentence below.
     """
     seen: dict[str, int] = {}
     for at in range(first + 1, len(lines)):
@@ -78,7 +80,9 @@ def _mark_links(lines: tuple[Line, ...], effects: Effects, first: int) -> None:
         words = fold(lines[at].text)
         before = seen.get(words, -len(lines))
         seen[words] = at
-        if at - before <= _NEAR and not any(lines[near].prose for near in range(before, at)):
+        if before >= 0 and _in_capitals(lines[at]):
+            effects[before] = effects[at] = Effect.LINE
+        elif at - before <= _NEAR and not any(lines[near].prose for near in range(before, at)):
             _mark_link(lines, effects, before, at)
 
 

@@ -1,5 +1,6 @@
 """A page of lines: what each looks like alone, before its neighbours are asked."""
 
+import re
 from dataclasses import dataclass, field
 
 from articles.text.article import BlockKind
@@ -15,6 +16,7 @@ FEW_WORDS = 3
 CLOSINGS = (Effect.CLOSING, Effect.ABOUT)
 FURNITURE = (Effect.LINE, Effect.LIST, Effect.TAIL)
 _FURNISHED = 3  # lines of furniture that make a file a saved page
+_BY = re.compile(r"(?:by|written by) [A-Z]", re.IGNORECASE)
 _DASHES = "-–—"
 
 
@@ -43,7 +45,7 @@ def read_page(lines: tuple[Line, ...], known: frozenset[str]) -> Page:
         short = not line.prose and line.text[0] not in _DASHES  # a dash opens the signature of a quoted post
         page.effects.append(_effect(line, rules.effect(line.text, line.words)))
         page.dates.append(_date_line(line) if short else None)
-        page.bylines.append(read_byline(line.text) if short else None)
+        page.bylines.append(read_byline(line.text) if short or _BY.match(line.text) else None)
     _mark_known(page, known)
     mark_neighbours(lines, page.effects)
     page.saved_page = sum(effect in FURNITURE for effect in page.effects) >= _FURNISHED

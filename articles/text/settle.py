@@ -17,6 +17,7 @@ from articles.text.page import (
     own_kind,
     repeats_title,
 )
+from articles.text.standfirst import is_standfirst
 
 _LABEL_WORDS = 8  # more make a line between others a caption or a standfirst
 _HEADING_WORDS = 16
@@ -38,7 +39,9 @@ def settle_above(page: Page) -> None:
     if len(left) >= RUN and page.saved_page:
         return
     for at in left:
-        if at not in labels or (len(labels) < RUN and page.lines[at].words >= fewest):
+        if is_standfirst(page, at):
+            page.kinds[at] = BlockKind.BOILERPLATE
+        elif at not in labels or (len(labels) < RUN and page.lines[at].words >= fewest):
             page.kinds[at] = BlockKind.CAPTION
 
 

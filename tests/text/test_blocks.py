@@ -122,7 +122,9 @@ def test_a_link_above_a_lone_read_more_is_furniture() -> None:
 
 def test_credits_are_cut_and_captions_kept() -> None:
     article = page(TITLE, "Ida Holm in Oslo (Photo: John Roe)", FIRST, "Photo: John Roe", SECOND)
-    assert kinds(article) == [T, C, P, X, P]
+    assert kinds(article) == [T, C, X, P, X, P]
+    assert texts(article, C) == ["Ida Holm in Oslo"]
+    assert texts(article, X) == ["(Photo: John Roe)", "Photo: John Roe"]
 
 
 def test_the_last_paragraph_is_no_caption_whatever_credit_follows() -> None:
@@ -162,6 +164,7 @@ def test_the_writer_of_a_quoted_post_is_not_the_byline_nor_its_day_the_date() ->
         (("Jane Doe - Jun 24, 2025, 10:31 pm CST",), ("Jane Doe",)),
         (("June 24, 2025 by Jane Doe",), ("Jane Doe",)),
         (("By Jane Doe", "Opinion Columnist"), ("Jane Doe",)),
+        (("By Jane Doe on Monday, June 24, 2025 at 11:04 a.m.",), ("Jane Doe",)),
         (("By Jane Doe and John Roe", "Jane Doe, Staff Writer"), ("Jane Doe", "John Roe")),
         (("Oslo, Northern News Bureau | 24 June 2025",), ()),
     ],
