@@ -64,6 +64,15 @@ DATABASES = {
     if env.str("DATABASE_URL", "")
     else {"ENGINE": "newsroom.embedded", "NAME": "newsroom", "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True},
 }
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "TIMEOUT": None,  # pages end with the state of the index that they show: articles/views/kept.py
+        "OPTIONS": {"MAX_ENTRIES": 300},  # some 15 MB a process
+    },
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [

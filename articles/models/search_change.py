@@ -7,6 +7,9 @@ from django.db import connection, models
 # As an article it stands for all, and sorts after each: an index that meets it is built again.
 EVERYTHING = 2**63 - 1
 
+# As an article it is none: a name has changed that pages show beside articles. The index stays as it is, and is committed anew.
+NAMES = 0
+
 HORIZON = "pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
 
 

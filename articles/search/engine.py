@@ -48,6 +48,10 @@ class Engine(Protocol):
         """Hits, facet counts and months in one go. Raises IndexUnavailableError where there is no index to ask."""
         ...
 
+    def version(self) -> str:
+        """What tells one state of the index from every other. Raises IndexUnavailableError."""
+        ...
+
 
 class IndexUnavailableError(Exception):
     """There is no usable index; the message says what to do."""

@@ -41,6 +41,10 @@ class TantivyEngine:
                 raise IndexUnavailableError(DAMAGED) from error
             raise
 
+    def version(self) -> str:
+        """See Engine."""
+        return " ".join(map(str, self._latest()))
+
     def _search(self, searcher: Searcher, criteria: Criteria) -> Answer:
         query = full_query(criteria)
         counts = searcher.aggregate(query, aggregations.WHOLE)

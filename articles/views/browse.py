@@ -4,18 +4,18 @@ from django.core.paginator import EmptyPage
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
-from django.views.decorators.vary import vary_on_headers
 
 from articles.charts.timeline import Timeline, timeline
 from articles.search.facets import chips, facets, period_link, sorts
 from articles.search.filters import Asked, ask
 from articles.search.results import Results, browse
+from articles.views.kept import kept
 from articles.views.unavailable import needs_index
 
 
 @require_safe
-@vary_on_headers("HX-Request", "HX-History-Restore-Request")
 @needs_index
+@kept
 def page(request: HttpRequest) -> HttpResponse:
     """The results of what the query string asks for; for htmx without the frame around them."""
     asked = ask(request.GET)

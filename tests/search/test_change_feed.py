@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, transaction
 
 from articles.models import Article, Company, CompanyTag, SearchChange, Topic, TopicTag
-from articles.models.search_change import EVERYTHING, horizon
+from articles.models.search_change import EVERYTHING, NAMES, horizon
 from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -89,7 +89,13 @@ def test_a_merge_notes_the_articles_of_the_one_that_went(noted: Noted) -> None:
     article = factories.article(companies=(loser,))
     factories.article(companies=(winner,))
     assert noted(lambda: Company.objects.filter(pk=loser.pk).update(merged_into=winner)) == [article.pk]
-    assert noted(lambda: Company.objects.filter(pk=loser.pk).update(name="Vela Incorporated")) == []
+
+
+def test_a_new_name_notes_no_article_but_the_names(noted: Noted) -> None:
+    company = factories.company("Vela")
+    factories.article(companies=(company,))
+    assert noted(lambda: Company.objects.filter(pk=company.pk).update(name="Vela Incorporated")) == [NAMES]
+    assert noted(lambda: Company.objects.filter(pk=company.pk).update(name="Vela Incorporated")) == []
 
 
 def test_a_new_kind_notes_the_articles_of_all_that_were_merged(noted: Noted) -> None:

@@ -1,0 +1,54 @@
+"""Pages that are kept for as long as the index stays as it is: what they show changes with it, and with nothing else."""
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+
+from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+
+from articles.search.tantivy_engine import get_engine
+
+CACHE = "pages"
+LONGEST_ADDRESS = 500  # characters; longer ones are nobody's second visit
+_SWAPS = ("HX-Request", "HX-History-Restore-Request")  # what decides between a page and its fragment
+
+type View = Callable[[HttpRequest], HttpResponse]
+
+
+def kept(view: View) -> View:
+    """Answer visitors who have no session from the pages made before, where the index is still the one they were made from.
+
+    The view must show nothing that changes without a commit of the index, and be behind `needs_index`.
+    """
+
+    @wraps(view)
+    def answered(request: HttpRequest) -> HttpResponse:
+        if not _is_everybodys(request):
+            return view(request)
+        key = _key(request)
+        content = caches[CACHE].get(key)
+        response = HttpResponse(content) if content is not None else view(request)
+        if content is None and response.status_code == HTTPStatus.OK:
+            caches[CACHE].set(key, response.content)
+        patch_vary_headers(response, ("Cookie", *_SWAPS))
+        return response
+
+    return answered
+
+
+def _is_everybodys(request: HttpRequest) -> bool:
+    """Whether anybody would be shown the same page: nobody is known by a cookie, and no message waits."""
+    known = {settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name} & request.COOKIES.keys()
+    return request.method == "GET" and not known and len(request.get_full_path()) <= LONGEST_ADDRESS
+
+
+def _key(request: HttpRequest) -> str:
+    """What tells the page from all others, in the few characters that any cache takes."""
+    swaps = [name for name in _SWAPS if request.headers.get(name)]
+    told = f"{get_engine().version()} {swaps} {request.get_full_path()}"
+    return hashlib.sha256(told.encode()).hexdigest()
