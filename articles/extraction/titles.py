@@ -20,6 +20,6 @@ def title_pattern() -> str:
         )
         for name, entries in _LISTS.items()
     }
-    head = rf"(?:(?:{words['initials']})|(?i:(?:co-?)?(?:chief\s+[a-z]+(?:\s+[a-z]+)?\s+officer|{words['heads']})))s?\b"
+    head = rf"(?:(?:{words['initials']})|(?i:(?:co-?)?(?:chief\s+[a-z]+(?:\s+[a-z]+)?\s+officer|{words['heads']})))s?\b(?!\s+officers?\b)"
     one = rf"(?:(?i:{words['before']})[\s-]+){{0,4}}{head}"
     return rf"\b{one}(?:\s*(?:,\s*(?:and\s+)?|\band\b|&|/)\s*{one})*"

@@ -10,6 +10,7 @@ from articles.resolution.links import Entity, EntityKind, Mention
 from articles.resolution.names import key
 
 _MENTIONS_BACK = 30
+_OUTWEIGHS = 2  # times as often as any other: the article is about it
 
 
 class Focus:
@@ -27,6 +28,8 @@ class Focus:
         self._organisations = [mention for mention in told if mention.entity.kind is not EntityKind.PERSON]
         self._organisation_starts = [mention.span.start for mention in self._organisations]
         self._by_key = self._keys()
+        self._most_named = self._count()
+        self._first_named = {m.entity: m.span.start for m in reversed(self._organisations)}
 
     def _keys(self) -> dict[str, Entity]:
         found: dict[str, Entity] = {}
@@ -72,8 +75,27 @@ class Focus:
                 return mention.entity
         return None
 
+    def the_company(self, at: int) -> Entity | None:
+        """What "the company" means at a place: the one that the article is about, where it was named before; else the one named last."""
+        main, times, next_times = self._most_named
+        if main and times >= _OUTWEIGHS * next_times and self._first_named[main] < at:
+            return main
+        return self.organisation_before(at)
+
+    def in_paragraph(self, at: int) -> Entity | None:
+        """The organisation named last before a place, media left out, in the same paragraph."""
+        start = self._text.rfind("\n", 0, at)
+        last = bisect_left(self._organisation_starts, at)
+        first = bisect_left(self._organisation_starts, start)
+        named = [m.entity for m in self._organisations[first:last] if m.entity.kind is not EntityKind.MEDIA]
+        return named[-1] if named else None
+
     def main_company(self) -> Entity | None:
         """The company that the article names more often than any other, if there is one."""
+        main, times, next_times = self._most_named
+        return main if times > next_times else None
+
+    def _count(self) -> tuple[Entity | None, int, int]:
         companies = Counter(m.entity for m in self._organisations if m.entity.kind is EntityKind.COMPANY)
         first, second = ([*companies.most_common(2), (None, 0), (None, 0)])[:2]
-        return first[0] if first[1] > second[1] else None
+        return first[0], first[1], second[1]

@@ -9,6 +9,8 @@ from articles.resolution.links import Entity, EntityKind, Mention, Role
 from articles.text.article import ParsedArticle
 
 _LEADS_A_COMPANY = re.compile(r"\b(?:C[EFTO]O|CMO|CIO|chief|(?:co-?)?founder)\b", re.IGNORECASE)
+_THE_COMPANY = frozenset({"its", "company", "startup", "start-up"})
+_SOME_FIRM = frozenset({"firm", "group"})
 
 
 def bind_roles(
@@ -35,13 +37,18 @@ def _company(article: ParsedArticle, focus: Focus, role: FoundRole) -> Entity | 
     if named is not None:
         return named if named.kind is not EntityKind.PERSON else None
     words = article.text[role.company.start : role.company.end]
-    if words[:1].isupper() and words.casefold() != "its":
-        return focus.organisation_named(words)
-    return focus.organisation_before(role.company.start)
+    if words.casefold() in _THE_COMPANY:
+        return focus.the_company(role.company.start)
+    if words.casefold() in _SOME_FIRM:
+        return focus.organisation_before(role.company.start)
+    return focus.organisation_named(words)
 
 
 def _company_of_article(focus: Focus, role: FoundRole) -> Entity | None:
-    """Whom "CEO Jane Doe" leads in an article about one company: that one, where it was also named last."""
+    """Whom "CEO Jane Doe" leads in an article about one company: that one, where the paragraph has named no other since."""
+    at = role.person.start
     main = focus.main_company()
     leads = not role.past and _LEADS_A_COMPANY.search(role.title)
-    return main if leads and main == focus.organisation_before(role.person.start) else None
+    return (
+        main if leads and main == focus.the_company(at) and focus.in_paragraph(at) in (main, None) else None
+    )

@@ -61,7 +61,10 @@ class _Binder:
 
     @classmethod
     def of(cls, text: str, quotes: Sequence[FoundQuote], mentions: Sequence[Mention]) -> "_Binder":
-        mentions = sorted([*mentions, *unseen(text, mentions)], key=lambda it: it.span)
+        mentions = sorted(
+            [*mentions, *unseen(text, mentions, (it.speaker for it in quotes if it.speaker))],
+            key=lambda it: it.span,
+        )
         genders = Genders(text, [it for it in mentions if it.entity.kind is EntityKind.PERSON])
         quoted = [quote.span for quote in quotes]
         focus = Focus(text, namesakes.settled(text, mentions, genders), quoted)
@@ -79,7 +82,7 @@ class _Binder:
         if pronoun := _pronoun(words):
             return _sure(self.antecedents.before(place.start, pronoun), _PRONOUN)
         if words.casefold() == "it" or _THE_COMPANY.fullmatch(words):
-            return _sure(self.focus.organisation_before(place.start), _THE_ORGANISATION)
+            return _sure(self.focus.the_company(place.start), _THE_ORGANISATION)
         if body := _THE_BODY.fullmatch(words):
             return _sure(self.focus.organisation_before(place.start, body[1].casefold()), _THE_ORGANISATION)
         named = self.focus.mentions_in(place)
@@ -92,7 +95,7 @@ class _Binder:
         if words[:1].isupper():
             return _sure(self.focus.named(words), _NAMED)
         house = _HOUSE_VOICE.fullmatch(words)
-        return _sure(self.focus.organisation_before(place.start), _THE_ORGANISATION) if house else None
+        return _sure(self.focus.the_company(place.start), _THE_ORGANISATION) if house else None
 
     def _named_in(self, place: Span, words: str, named: Sequence[Mention]) -> _Meant | None:
         for mention in named:

@@ -26,6 +26,17 @@ def test_the_company_is_the_one_spoken_of() -> None:
     assert roles("Vela grew. Its founder Jane Doe was glad.") == [("Jane Doe", "founder", "Vela Robotics")]
 
 
+def test_the_company_is_the_one_that_the_article_is_about() -> None:
+    text = "Vela grew. Vela shipped. Vela took money from Norden Bank.\n\n"
+    assert roles(text + "“We ship,” the company’s CEO, Jane Doe, said.") == [
+        ("Jane Doe", "CEO", "Vela Robotics")
+    ]
+    assert roles(text + "Norden Bank paid. The firm’s partner, Jane Doe, came.") == [
+        ("Jane Doe", "partner", "Norden Bank")
+    ]
+    assert roles(text + "Norden Bank paid, and CEO Jane Doe came.") == [("Jane Doe", "CEO", None)]
+
+
 def test_a_bare_title_belongs_to_the_company_that_the_article_is_about() -> None:
     text = "Vela grew. Vela shipped. Norden paid. Vela grew more. CEO Jane Doe was glad."
     assert roles(text) == [("Jane Doe", "CEO", "Vela Robotics")]

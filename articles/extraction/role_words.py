@@ -1,0 +1,70 @@
+"""The words between a person, a title and a company that make one the other's; NAME stands for a company among them."""
+
+import re
+
+from articles.extraction.titles import title_pattern
+
+NAME = "\x00"  # stands for a company's name in the words between a person and a title
+
+TITLE = re.compile(title_pattern())
+AREA = re.compile(
+    r"\s+(?:of|for)\s+(?:(?!(?:the|its|an?|at|of|for|who|in|with|from|on|by|said|says|told|to)\b)(?:[a-z][\w&-]*|[A-Z]{2}|R&D|M&A)(?:\s+|\b)){1,5}"
+)
+FIELD = re.compile(
+    r"\s+of\s+(?:(?:[A-Z][\w&-]*|and|&)\s+){0,4}(?:Marketing|Sales|Product|Products|Engineering|Relations|Operations|Design|Research|Growth|Strategy|"
+    r"Communications|Finance|Technology|Partnerships|Development|Security|Policy|Affairs|Data|Content|Experience|Science|Innovation|People|Talent|"
+    r"Platform|Business|Commerce|Advertising|Media|Services|Support|Success|Compliance)\b(?!\s+[A-Z])"
+)
+PAST = re.compile(
+    r"\b(?:(?:departure|resignation|ouster|exit|firing|dismissal)\s+of\s+(?:[^\s,;:]+\s+){0,5}|(?:former|formerly|previous|previously|onetime|one-time|erstwhile)\s+(?:[^\s,;:]+\s+){0,4}|(?:ex|then)[\s-]+(?:\x00\s+)?)$",
+    re.IGNORECASE,
+)
+WAS = re.compile(
+    r"\b(?:was(?!\s+(?:named|appointed|elected|promoted|hired|made)\b)|served|former|formerly|previously|ex-|stepp|resign|retir|left|leaving)"
+)
+_WORD = r"(?:(?!(?:and|or|but|so|yet|the|an?|by|with|that|who|as|to|for|of|in|on|at|from|about|over|against|under|than|like|into|is|was|has|said|says|told|when|where|while)\b)[\w-]+\s+)"
+OWNED = re.compile(rf"(?:['’]s?)?\s+{_WORD}{{0,3}}")
+ITS = re.compile(
+    rf"\b(?:(?P<owner>(?:company|startup|start-up|firm|group|its)\b)(?:['’]s)?)\s+{_WORD}{{0,2}}$",
+    re.IGNORECASE,
+)
+OF = re.compile(rf"\s*,?\s+(?:of|at|for|with|from)\s+(?:the\s+|an?\s+)?{_WORD}{{0,4}}")
+CAPITALISED = re.compile(
+    r"(?:^|[\s(\[“\"])(?P<owner>(?!(?:The|An?|In|At|As|On|Its|His|Her|But|And|Now|Then|Both|Former|Our|Their)\b)(?:[A-Z][\w.&-]*\s+)?[A-Z0-9][\w.&-]*[A-Za-z])(?:['’]s?)?\s+(?:former\s+|new\s+|current\s+)?$"
+)
+OF_CAPITALISED = re.compile(r"\s+(?:of|at)\s+(?P<owner>[A-Z][\w&-]*(?:\s+[A-Z][\w&-]*){0,3})")
+FOLLOWED = re.compile(rf"[\])]?\s*,?\s*(?:(?:of|at|for)\s+(?:the\s+)?{_WORD}{{0,3}}{NAME}\s*,?\s*)?")
+JOINED = re.compile(r"\s*(?:,|,?\s*and|&)\s*")
+_BECOMES = (
+    r"(?:is|was|became|becomes|becoming|remains|(?:has|had|have)\s+been|will\s+be|will\s+become|is\s+becoming|serves\s+as|served\s+as|as|to\s+be|"
+    r"(?:(?:has|had|will|would|is|was|to|be|been)\s+)*(?:named|appointed|elected|promoted\s+to|hired|made)(?:\s+as)?|"
+    r"(?:(?:has|had|will|would|is|was|to|be|been)\s+)*(?:join|joined|joins|joining|left|leaving|return(?:ed|s|ing)?|step(?:s|ped|ping)?\s+(?:down|aside|in)|resign(?:ed|s|ing)?|"
+    rf"retire[ds]?|retiring|take[sn]?\s+over|took\s+over|taking\s+over|work(?:ed|s|ing)?|start(?:ed|s)?|continue[sd]?)\s+(?:(?:to|from|at)\s+)?(?:{NAME}\s+)?(?:(?:in|last|this)\s+\w+\s+)?as)"
+)
+HOLDS = re.compile(
+    r"(?:\s*\(|\s*,\s*(?:\d{1,3}\s*,\s*)?(?:(?:and|who)\s+(?:is|was|has\s+been|became|serves\s+as|served\s+as)\s+)?|"
+    rf"\s+{_BECOMES}\s+|\s+[-–—]\s+)"
+    r"(?:(?:now|currently|also|previously|formerly)\s+)?(?:one\s+of\s+)?(?:(?:the|an?|its|their|his|her)\s+)?"
+    rf"(?:(?:company|startup|firm)['’]s\s+)?(?:{_WORD}{{0,2}}{NAME}(?:['’]s?)?\s+)?{_WORD}{{0,2}}"
+)
+ONE_OF = re.compile(r"\bone\s+of\b")
+NAMED = re.compile(r"\b(?:named|appointed|hired|promoted|made|elected|names|appoints|hires|promotes)\s*$")
+JOINED_AS = re.compile(rf"\s+(?:(?:in|last|this)\s+\w+\s+)?as\s+(?:(?:its|an?|the|their)\s+)?{_WORD}{{0,2}}")
+APPOINTS = re.compile(
+    r"\b(?:named|appointed|hired|promoted|names|appoints|hires|promotes|naming|appointing|hiring|promoting)\s+(?:(?:its|a|the|as|new|first|former)\s+)*$"
+)
+LEAVES = re.compile(
+    r",?\s+(?:who\s+)?(?:has\s+|had\s+)?(?:departed|resigned|quit|stepped\s+(?:down|aside)|was\s+(?:fired|ousted|dismissed|removed)|"
+    r"left\s+(?:to|in|the\s+(?:company|startup|firm)|after|last|earlier))\b"
+)
+RUNS = re.compile(
+    r",?\s+(?:who\s+)?(?:has\s+|had\s+|now\s+|currently\s+|also\s+)?(?P<verb>runs|leads|heads|chairs|founded|co-?founded|owns)\s+"
+    rf"(?:the\s+)?{_WORD}{{0,3}}"
+)
+TITLE_OF_VERB = {
+    "runs": "head", "leads": "head", "heads": "head", "chairs": "chair", "founded": "founder",
+    "co-founded": "co-founder", "cofounded": "co-founder", "owns": "owner",
+}  # fmt: skip
+FOUNDED_BY = re.compile(
+    r"\s*,?\s+(?:which\s+|that\s+)?(?:was\s+)?(?P<co>co-?)?founded\s+(?:in\s+\d{4}\s+)?by\s+"
+)
