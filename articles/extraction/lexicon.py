@@ -42,13 +42,16 @@ COMMON_WORDS = frozenset(_LISTS["common_words"])
 SURNAMES = frozenset(_LISTS["surnames"])
 GIVEN_NAMES = frozenset(name for names in read_toml("given_names.toml").values() for name in names.split())
 PLACES = frozenset(name.strip() for line in _lines("places.txt") for name in line.split(";"))
-OTHERS = frozenset(
-    name.strip()
-    for line in _lines("others.tsv")
-    for cells in [line.split("\t")]
-    for name in [cells[0], *";".join(cells[2:]).split(";")]
-    if name.strip()
-)
+_OTHERS = [(*line.split("\t"), "", "", "")[:4] for line in _lines("others.tsv")]
+MAKERS = {
+    alias: maker
+    for name, _, aliases, maker in _OTHERS
+    for alias in [name, *aliases.split(";")]
+    if alias and maker
+}
+"""Who makes the products among OTHERS, where that is known."""
+
+OTHERS = frozenset(alias for name, _, aliases, _ in _OTHERS for alias in [name, *aliases.split(";")] if alias)
 """Products, events, abbreviations: names that are neither organisations nor people."""
 
 PARTICLES = frozenset(_LISTS["particles"])

@@ -1,5 +1,6 @@
 """Known names in running text: a trie of words, so that a text is read once however many names are known."""
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from articles.text.article import Block
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _SHOUTED_LENGTH = 4  # letters; shorter names in capitals are other words' abbreviations
+_SAME = {"’": "'", "–": "-"}
 _ATTACHED = frozenset("@/_#\\")
 
 type Token = tuple[str, int, int]
@@ -28,8 +30,8 @@ class Hit:
 
 @dataclass(slots=True)
 class _Node:
-    children: dict[str, "_Node"]
-    entries: list[Known]
+    children: dict[str, "_Node"] | None = None
+    entries: tuple[Known, ...] = ()
     ends: bool = False
     ambiguous: bool = False
 
@@ -38,13 +40,23 @@ class Gazetteer:
     """The names of a snapshot of knowledge, compiled."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._root = _Node({}, [])
-        self._by_key: dict[str, list[Known]] = {}
+        self._root = _Node({})
+        self._known = knowledge.known
         for known in knowledge.known:
-            for alias in dict.fromkeys((known.name, *known.aliases, *known.ambiguous)):
+            for alias in {known.name: None} | dict.fromkeys(known.aliases + known.ambiguous):
                 self._add(alias, known, ambiguous=alias in known.ambiguous)
         for other in lexicon.OTHERS:
             self._block(other)
+
+    @functools.cached_property
+    def _by_key(self) -> dict[str, list[Known]]:
+        """Those that bear each folded name, ambiguous names left out."""
+        by_key = dict[str, list[Known]]()
+        for known in self._known:
+            for alias in (known.name, *known.aliases):
+                if alias not in known.ambiguous:
+                    by_key.setdefault(names.key(alias), []).append(known)
+        return by_key
 
     def hits(self, text: str, blocks: Iterable[Block]) -> list[Hit]:
         """The longest known names in the blocks, in order, without overlap."""
@@ -55,15 +67,13 @@ class Gazetteer:
         return self._by_key.get(names.key(name), ())
 
     def _add(self, alias: str, known: Known, *, ambiguous: bool) -> None:
-        forms = {alias}
-        if not ambiguous:
-            self._by_key.setdefault(names.key(alias), []).append(known)
-            if sum(map(str.isalpha, alias)) >= _SHOUTED_LENGTH:
-                forms.add(alias.upper())
+        forms = [alias]
+        if not ambiguous and not alias.isupper() and sum(map(str.isalpha, alias)) >= _SHOUTED_LENGTH:
+            forms.append(alias.upper())
         for form in forms:
             node = self._node(form)
             node.ends = True
-            node.entries.append(known)
+            node.entries += (known,)
             node.ambiguous = node.ambiguous or ambiguous
 
     def _block(self, name: str) -> None:
@@ -74,24 +84,27 @@ class Gazetteer:
 
     def _node(self, name: str) -> _Node:
         node = self._root
-        for token, _, _ in _tokens(name, 0, len(name)):
-            node = node.children.setdefault(token, _Node({}, []))
+        for word in _TOKEN.findall(name):
+            token = _SAME.get(word, word)
+            if node.children is None:
+                node.children = {}
+            node = node.children.get(token) or node.children.setdefault(token, _Node())
         return node
 
     def _in_block(self, text: str, block: Block) -> Iterator[Hit]:
         tokens = list(_tokens(text, block.start, block.end))
-        roots = self._root.children
+        roots = self._root.children or {}
         position = 0
         for index, (token, start, _) in enumerate(tokens):
             if token in roots and index >= position:
                 end, node = self._longest(tokens, index)
                 if node and _stands_alone(text, start, tokens[end - 1][2]):
-                    yield Hit(Span(start, tokens[end - 1][2]), tuple(node.entries), node.ambiguous)
+                    yield Hit(Span(start, tokens[end - 1][2]), node.entries, node.ambiguous)
                     position = end
 
     def _longest(self, tokens: Sequence[Token], index: int) -> tuple[int, _Node | None]:
         node, found, end = self._root, None, index
-        while index < len(tokens) and (child := node.children.get(tokens[index][0])):
+        while index < len(tokens) and node.children and (child := node.children.get(tokens[index][0])):
             node = child
             index += 1
             if node.ends:
@@ -102,7 +115,7 @@ class Gazetteer:
 def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
     for match in _TOKEN.finditer(text, start, end):
         word = match[0]
-        yield ("'" if word == "’" else "-" if word == "–" else word), match.start(), match.end()
+        yield _SAME.get(word, word), match.start(), match.end()
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -1,15 +1,15 @@
 """Which known names count: the sure ones, and the ambiguous ones for which the article speaks."""
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from articles.extraction import lexicon
 from articles.extraction.findings import Candidate, Label, Span
 from articles.resolution import names
+from articles.resolution.doubts import Doubts, words_of
 from articles.resolution.gazetteer import Hit
 from articles.resolution.knowledge import Known
-from articles.resolution.links import Entity, EntityKind, Mention
+from articles.resolution.links import Entity, Mention
 
 _SURE = 0.98
 _EVIDENCED = 0.85
@@ -53,12 +53,11 @@ def rule(text: str, hits: Sequence[Hit], candidates: Sequence[Candidate]) -> tup
     at = Candidates(candidates)
     standing = [(hit, at.over(hit.span)) for hit in hits]
     standing = [(hit, name) for hit, name in standing if not _is_part(text, hit, name)]
-    sure = {hit.entries[0].name for hit, _ in standing if not hit.ambiguous and hit.entries}
-    readings = _readings(text, standing, sure, _bearers(candidates))
+    readings = Doubts(text, standing, candidates).readings()
     mentions = list[Mention]()
     settled = list[Span]()
     for hit, name in standing:
-        known = readings.get(_words(text, hit.span)) if hit.ambiguous else _first(hit)
+        known = readings.get(hit.span) if hit.ambiguous else _first(hit)
         if known:
             span = _extended(text, hit.span, name)
             mentions.append(Mention(span, entity_of(known), _EVIDENCED if hit.ambiguous else _SURE, "known"))
@@ -66,51 +65,6 @@ def rule(text: str, hits: Sequence[Hit], candidates: Sequence[Candidate]) -> tup
         elif not hit.entries:
             settled.append(hit.span)
     return mentions, settled
-
-
-def _readings(
-    text: str,
-    standing: Sequence[tuple[Hit, Candidate | None]],
-    sure: set[str],
-    bearers: dict[str, set[str]],
-) -> dict[str, Known]:
-    """For each ambiguous name whom it means in this article, where it means somebody known."""
-    places = defaultdict[str, list[tuple[Hit, Candidate | None]]](list)
-    for hit, name in standing:
-        if hit.ambiguous and hit.entries:
-            places[_words(text, hit.span)].append((hit, name))
-    readings = dict[str, Known]()
-    for words, group in places.items():
-        labels = {name.label for hit, name in group if name and name.span == hit.span}
-        for known in sorted(group[0][0].entries, key=lambda entry: entry.name not in sure):
-            if _speaks_for(known, labels, sure) and not _is_others(words, known, bearers):
-                readings[words] = known
-                break
-    return readings
-
-
-def _speaks_for(known: Known, labels: set[Label], sure: set[str]) -> bool:
-    if known.kind is EntityKind.PERSON:
-        return Label.PERSON in labels
-    return Label.ORGANISATION in labels or known.name in sure
-
-
-def _is_others(words: str, known: Known, bearers: dict[str, set[str]]) -> bool:
-    """Whether somebody else in the article bears the surname: then the article says whom it means."""
-    return known.kind is EntityKind.PERSON and bool(
-        bearers.get(names.key(words), set()) - {names.key(known.name)}
-    )
-
-
-def _bearers(candidates: Sequence[Candidate]) -> dict[str, set[str]]:
-    """For each surname the full names that have it."""
-    bearers = defaultdict[str, set[str]](set)
-    for candidate in candidates:
-        if candidate.label is Label.PERSON:
-            key = names.key(candidate.text)
-            if " " in key:
-                bearers[key.rpartition(" ")[2]].add(key)
-    return bearers
 
 
 def _first(hit: Hit) -> Known | None:
@@ -122,8 +76,8 @@ def _is_part(text: str, hit: Hit, name: Candidate | None) -> bool:
     """Whether a longer name is meant of which the known one is a part: Henry *Ford*, *Google* Ventures."""
     if name is None or not _contains(name.span, hit.span) or name.span == hit.span:
         return False
-    before = _words(text, Span(name.span.start, hit.span.start)).split()
-    after = _words(text, Span(hit.span.end, name.span.end)).split()
+    before = words_of(text, Span(name.span.start, hit.span.start)).split()
+    after = words_of(text, Span(hit.span.end, name.span.end)).split()
     if not before and not after:
         return False
     if name.label is Label.PERSON:
@@ -153,10 +107,6 @@ def _extended(text: str, span: Span, name: Candidate | None) -> Span:
 
 def _contains(outer: Span, inner: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
-
-
-def _words(text: str, span: Span) -> str:
-    return text[span.start : span.end].replace("’", "'")
 
 
 def free(candidates: Sequence[Candidate], settled: Sequence[Span]) -> Iterator[Candidate]:

@@ -14,10 +14,14 @@ def key(name: str) -> str:
     >>> key("The Café Group's")
     'cafe group'
     """
-    plain = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES)).casefold()
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = name.casefold() if name.isascii() else _unaccented(name)
     plain = re.sub(r"'s\b|'$", "", plain)
     words = re.sub(r"[^\w&+]+", " ", plain).split()
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     return " ".join(words)
+
+
+def _unaccented(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES)).casefold()
+    return "".join(char for char in plain if not unicodedata.combining(char))
