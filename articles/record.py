@@ -17,6 +17,7 @@ def record(path: str, article: ParsedArticle, links: Links) -> Record:
     """An article and what is in it, ready for JSON; offsets count characters of the article's text."""
     text = article.text
     people = [mention for mention in links.mentions if mention.entity.kind is EntityKind.PERSON]
+    people = sorted([*people, *links.credits], key=lambda mention: mention.span)
     organisations = [mention for mention in links.mentions if mention.entity.kind is not EntityKind.PERSON]
     published = article.published
     return {

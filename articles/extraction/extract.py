@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from articles.extraction.cited import find_cited
+from articles.extraction.credits import find_credits
 from articles.extraction.findings import Findings
 from articles.extraction.model import LanguageModel, ModelName
 from articles.extraction.money import find_money
@@ -37,4 +38,5 @@ def _findings(article: ParsedArticle, proposals: Sequence[ModelName]) -> Finding
         money=find_money(article),
         cited=find_cited(article, candidates),
         topics=find_topics(article),
+        credits=tuple(find_credits(article)),
     )

@@ -82,7 +82,10 @@ MONEY_KINDS = ("raised", "valuation", "acquisition", "revenue", "fine", "investm
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All that one article yields. Each tuple is in the order of the text, topics by falling score."""
+    """All that one article yields. Each tuple is in the order of the text, topics by falling score.
+
+    `credits` are the names of those who made the article, in its bylines.
+    """
 
     candidates: tuple[Candidate, ...]
     quotes: tuple[FoundQuote, ...]
@@ -90,3 +93,4 @@ class Findings:
     money: tuple[FoundMoney, ...]
     cited: tuple[Span, ...]
     topics: tuple[FoundTopic, ...]
+    credits: tuple[Span, ...] = ()

@@ -34,7 +34,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place that names an entity. `basis` says what decided it: `known`, `model`, `context`, `surname`, `rule`."""
+    """A place that names an entity. `basis` says what decided it: `known`, `model`, `context`, `surname`, `byline`, `rule`."""
 
     span: Span
     entity: Entity
@@ -71,7 +71,10 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """An article's findings with names made into entities. Mentions do not overlap."""
+    """An article's findings with names made into entities. Mentions do not overlap.
+
+    `credits` are the places in bylines that name who made the article: people it is by, not people it is about.
+    """
 
     mentions: tuple[Mention, ...]
     quotes: tuple[Quote, ...]
@@ -79,3 +82,4 @@ class Links:
     money: tuple[FoundMoney, ...]
     cited: tuple[Entity, ...]
     topics: tuple[FoundTopic, ...]
+    credits: tuple[Mention, ...] = ()

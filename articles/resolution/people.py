@@ -3,14 +3,26 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from articles.extraction import lexicon
-from articles.extraction.findings import Candidate
+from articles.extraction.findings import Candidate, Label, Span
 from articles.resolution import names
 from articles.resolution.links import Entity, EntityKind, Mention
 
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV|MD|PhD|Ph\.D|MP|QC|KC)\.?$")
 _SURNAME_CONFIDENCE = 0.9
+_CREDIT_CONFIDENCE = 0.95
+
+
+def credited(text: str, spans: Sequence[Span], mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The people of bylines; those whom the article names as well are the same."""
+    people = People(dict.fromkeys(it.entity for it in mentions if it.entity.kind is EntityKind.PERSON))
+    named = [
+        Candidate(span, text[span.start : span.end], Label.PERSON, ("byline",), _CREDIT_CONFIDENCE)
+        for span in spans
+    ]
+    return tuple(replace(mention, basis="byline") for mention in people.mentions(named))
 
 
 class People:

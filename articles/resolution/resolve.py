@@ -10,7 +10,7 @@ from articles.resolution.knowledge import Knowledge
 from articles.resolution.known import free, rule
 from articles.resolution.links import Entity, EntityKind, Links, Mention
 from articles.resolution.organisations import Organisations, bare_nouns
-from articles.resolution.people import People
+from articles.resolution.people import People, credited
 from articles.resolution.positions import bind_roles
 from articles.resolution.speakers import bind_quotes
 from articles.resolution.tickers import tickers
@@ -34,6 +34,7 @@ class Resolver:
             money=findings.money,
             cited=_cited(findings.cited, mentions),
             topics=findings.topics,
+            credits=credited(article.text, findings.credits, mentions),
         )
 
     def _mentions(self, article: ParsedArticle, findings: Findings) -> tuple[Mention, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from articles.text.article import Block, BlockKind, Published
 from articles.text.boilerplate import Effect, furniture
 from articles.text.bylines import read_names
+from articles.text.credits import is_credits
 from articles.text.dates import dateline_date
 from articles.text.lines import split_lines
 from articles.text.page import NEAR_TOP, Page, names_beside, neutral, not_a_title, read_page, repeats_title
@@ -42,11 +43,18 @@ def lay_out(text: str, known: frozenset[str] = frozenset()) -> Layout:
     page.body = below_standfirst(page)
     settle_above(page)
     settle_within(page)
-    for at in range(len(page.lines)):
-        page.kinds.setdefault(at, BlockKind.BOILERPLATE)
+    _settle_rest(page)
     cut_repeated_captions(page)
     _keep_something(page)
     return Layout(_title_text(page), _names(page), _published(page), tuple(_blocks(page)))
+
+
+def _settle_rest(page: Page) -> None:
+    """What is left is furniture. Credits are kept, wherever they stand: they say who made the article."""
+    for at, line in enumerate(page.lines):
+        kind = page.kinds.setdefault(at, BlockKind.BOILERPLATE)
+        if kind is BlockKind.BOILERPLATE and is_credits(line.text):
+            page.kinds[at] = BlockKind.BYLINE
 
 
 def _body(page: Page) -> range:
@@ -99,6 +107,8 @@ def _title_stop(page: Page) -> int:
 def _names(page: Page) -> tuple[str, ...]:
     names: list[str] = []
     for at in sorted(at for at, kind in page.kinds.items() if kind is BlockKind.BYLINE):
+        if is_credits(page.lines[at].text):
+            continue
         date = page.dates[at]
         found = page.bylines[at] or (names_beside(date) if date else read_names(page.lines[at].text))
         names += [name for name in found if name not in names]

@@ -22,7 +22,7 @@ _ONLY_NAMES = re.compile(rf"^{_NAME}(?:(?:,| and|, and| &) {_NAME}){{0,4}}$")
 _BETWEEN_NAMES = re.compile(r",? and |,? & |, ?| with |; ?")
 _AFTER_NAMES = re.compile(r"\s*(?:[|·•(/@]|\s[–—-]\s|\bfor\b|\bin [A-Z]|\bat\b|\bon\b).*$")
 _NOT_A_NAME = re.compile(
-    rf"^(?:(?i:{_ROLE})s?|(?i:the )?[A-Z]{{2,5}}|.*\b(?i:staff|news|press|times|post|desk|team|wire|reuters|bloomberg|media|today|bureau|ceo|cfo|cto|coo|chief|president|chair|chairman|chairwoman|founder|co-founder|executive|director|minister|senator|head|editors?|writers?|reporters?"
+    rf"^(?:(?i:{_ROLE})s?|(?i:the )?[A-Z]{{2,5}}|.*\b(?i:staff|news|press|times|post|desk|newsroom|team|wire|reuters|bloomberg|media|today|bureau|ceo|cfo|cto|coo|chief|president|chair|chairman|chairwoman|founder|co-founder|executive|director|minister|senator|head|editors?|writers?|reporters?"
     r"|correspondent|inc|contributor|columnist|agency|agencies|magazine|daily|service|services)\b.*)$"
 )
 _LONGEST = 120

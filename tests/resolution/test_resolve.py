@@ -242,3 +242,19 @@ def test_resolve_is_the_resolver_for_once() -> None:
     article = ParsedArticle("Vela grew.", "", (), None, (Block(BlockKind.PARAGRAPH, 0, 10),))
     empty = Findings((), (), (), (), (), ())
     assert resolve(article, empty, KNOWLEDGE) == RESOLVER.resolve(article, empty)
+
+
+def test_who_made_an_article_is_credited_not_mentioned() -> None:
+    text = "By Ana Petrov and Tom Hale\n\nAna Petrov met Hale."
+    places = tuple(
+        Span(text.index(name), text.index(name) + len(name)) for name in ("Ana Petrov", "Tom Hale")
+    )
+    start = text.rindex("Ana Petrov")
+    article = ParsedArticle(text, "", (), None, (Block(BlockKind.PARAGRAPH, start, len(text)),))
+    links = RESOLVER.resolve(article, Findings((), (), (), (), (), (), places))
+    assert [(it.entity.name, it.basis) for it in links.credits] == [
+        ("Ana Petrov", "byline"),
+        ("Tom Hale", "byline"),
+    ]
+    assert links.credits[0].entity == links.mentions[0].entity
+    assert len(links.mentions) == 1

@@ -56,7 +56,7 @@ def test_what_stands_below_the_sign_off_is_not_the_article() -> None:
         "The code of the house",
         "© 2025 Northwire",
     )
-    assert kinds(article) == [T, P, P, X, X, X]
+    assert kinds(article) == [T, P, P, B, X, X]
 
 
 def test_a_caption_next_to_the_date_is_no_byline() -> None:
