@@ -1,5 +1,6 @@
 """What `manage.py extract` prints of an article: docs/extraction.md."""
 
+import datetime as dt
 from collections import defaultdict
 from typing import Any
 
@@ -7,6 +8,7 @@ from articles.extraction.findings import FoundMoney, Span
 from articles.extraction.topic_list import TOPICS
 from articles.resolution.links import Entity, EntityKind, Links, Mention, Quote, Role
 from articles.text.article import Block, ParsedArticle
+from articles.text.date_range import DateRange
 
 type Record = dict[str, Any]
 
@@ -26,6 +28,7 @@ def record(path: str, article: ParsedArticle, links: Links) -> Record:
         "source": None,
         "byline": list(article.byline),
         "published": {"date": published.date.isoformat(), "basis": published.basis} if published else None,
+        "inferred": _inferred(article.inferred),
         "blocks": [{"kind": block.kind.value, **_place(text, block)} for block in article.blocks],
         "companies": [
             {"name": entity.name, "kind": entity.kind.value, "mentions": places}
@@ -41,6 +44,16 @@ def record(path: str, article: ParsedArticle, links: Links) -> Record:
             for topic in links.topics
         ],
     }
+
+
+def _inferred(days: DateRange | None) -> Record | None:
+    if days is None:
+        return None
+    return {"from": _iso(days.first), "to": _iso(days.last)}
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _by_entity(text: str, mentions: list[Mention]) -> list[tuple[Entity, list[Record]]]:

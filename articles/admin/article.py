@@ -20,6 +20,7 @@ class ArticleAdmin(Paged):
         "title",
         "source",
         ("published", "published_basis"),
+        ("inferred_from", "inferred_to"),
         "origin",
         "file_hash",
         "words",

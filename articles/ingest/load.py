@@ -25,7 +25,18 @@ logger = logging.getLogger(__name__)
 _LOADING = 1_852_142_451  # the advisory lock under which one import at a time decides what is new
 _ARTICLE = (
     *("id", "origin", "source", "file_hash", "text_hash", "imported_at", "changed_at"),
-    *("title", "byline", "published", "published_basis", "lead", "words", "text", "blocks"),
+    *(
+        "title",
+        "byline",
+        "published",
+        "published_basis",
+        "inferred_from",
+        "inferred_to",
+        "lead",
+        "words",
+        "text",
+        "blocks",
+    ),
     *("version", "knowledge", "rules"),
 )
 

@@ -30,6 +30,8 @@ def article_fields(article: ParsedArticle, knowledge: str, rules: SourceRules) -
         "byline": [name[:200] for name in article.byline],
         "published": article.published.date if article.published else None,
         "published_basis": article.published.basis if article.published else "",
+        "inferred_from": article.inferred.first if article.inferred else None,
+        "inferred_to": article.inferred.last if article.inferred else None,
         "lead": lead(article),
         "words": word_count(article),
         "text": article.text,

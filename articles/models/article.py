@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from articles.models.source import Source
+from articles.text.date_range import DateRange
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -34,6 +35,10 @@ class Article(models.Model):
     byline = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     published = models.DateField(null=True, blank=True, db_index=True)
     published_basis = models.CharField(max_length=5, choices=DateBasis, blank=True)
+    inferred_from = models.DateField(
+        null=True, blank=True, help_text="The earliest day that the text of an undated article speaks for."
+    )
+    inferred_to = models.DateField(null=True, blank=True, help_text="The latest such day.")
     lead = models.CharField(max_length=400, blank=True, help_text="The start of the first paragraph.")
     words = models.PositiveIntegerField(default=0, help_text="Words outside boilerplate.")
     text = models.TextField()
@@ -62,6 +67,10 @@ class Article(models.Model):
                 | models.Q(published__isnull=False) & ~models.Q(published_basis=""),
                 name="article_date_has_basis",
             ),
+            models.CheckConstraint(
+                condition=models.Q(published__isnull=True) | models.Q(inferred_from=None, inferred_to=None),
+                name="article_date_is_not_inferred",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -69,6 +78,12 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.pk, self.slug])
+
+    @property
+    def inferred(self) -> DateRange | None:
+        """When an undated article seems to have been written."""
+        known = self.inferred_from or self.inferred_to
+        return DateRange(self.inferred_from, self.inferred_to) if known else None
 
     @property
     def slug(self) -> str:

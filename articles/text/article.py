@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from articles.text.date_range import DateRange
+
 
 class BlockKind(StrEnum):
     """What a run of the text is. Boilerplate is kept, but never searched or mined."""
@@ -45,7 +47,8 @@ class Published:
 class ParsedArticle:
     """A decoded, normalised article.
 
-    The blocks are in order, do not overlap, and between them lies nothing but white space.
+    The blocks are in order, do not overlap, and between them lies nothing but white space. `inferred` is when an article
+    without a date seems to have been written, by what its text says; it never counts as the date.
     """
 
     text: str
@@ -53,6 +56,7 @@ class ParsedArticle:
     byline: tuple[str, ...]
     published: Published | None
     blocks: tuple[Block, ...]
+    inferred: DateRange | None = None
 
 
 class NotAnArticleError(Exception):

@@ -4,15 +4,15 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-_MONTH = (
+MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
+DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+YEAR = r"(?P<year>(?:19|20)\d\d)"
 _FORMS = (
-    re.compile(rf"\b{_MONTH}\.? {_DAY},? ?{_YEAR}", re.IGNORECASE),
-    re.compile(rf"\b{_DAY}[ -](?:of )?{_MONTH}\.?,?[ -]{_YEAR}", re.IGNORECASE),
+    re.compile(rf"\b{MONTH}\.? {DAY},? ?{YEAR}", re.IGNORECASE),
+    re.compile(rf"\b{DAY}[ -](?:of )?{MONTH}\.?,?[ -]{YEAR}", re.IGNORECASE),
     re.compile(r"\b(?P<year>(?:19|20)\d\d)[-/.](?P<month>[01]?\d)[-/.](?P<day>[0-3]?\d)(?!\d)"),
     re.compile(r"\b(?P<first>[0-3]?\d)[/.](?P<second>[0-3]?\d)[/.](?P<year>(?:19|20)?\d\d)(?!\d)"),
 )
@@ -130,10 +130,15 @@ def _date(found: re.Match[str]) -> dt.date | None:
         return None
 
 
+def month_number(name: str) -> int:
+    """1 for "January" or "jan"."""
+    return _MONTHS.index(name[:3].lower()) + 1
+
+
 def _month_and_day(parts: dict[str, str]) -> tuple[int, int]:
     if "first" not in parts:
         month = parts["month"]
-        return (int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1), int(parts["day"])
+        return (int(month) if month.isdigit() else month_number(month)), int(parts["day"])
     first, second = int(parts["first"]), int(parts["second"])
     if first != second and max(first, second) <= 12:  # noqa: PLR2004 (months)
         raise ValueError

@@ -3,9 +3,10 @@
 import datetime as dt
 import re
 
-from articles.text.article import NotAnArticleError, ParsedArticle, Published
+from articles.text.article import BODY_KINDS, NotAnArticleError, ParsedArticle, Published
 from articles.text.blocks import lay_out
 from articles.text.decode import decode
+from articles.text.inferred import infer_range
 from articles.text.normalise import normalise
 
 MAX_LINES = 20_000
@@ -57,8 +58,14 @@ def parse_text(
         raise NotAnArticleError("no-letters", f"{called} has no letters: there is nothing to read.")
     found = lay_out(text, known)
     date = Published(published, "given") if published else found.published
+    body = (text[it.start : it.end] for it in found.blocks if it.kind in BODY_KINDS)
     return ParsedArticle(
-        text=text, title=found.title, byline=found.byline, published=date, blocks=found.blocks
+        text=text,
+        title=found.title,
+        byline=found.byline,
+        published=date,
+        blocks=found.blocks,
+        inferred=None if date else infer_range(body),
     )
 
 

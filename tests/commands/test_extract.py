@@ -9,7 +9,7 @@ ARTICLE = (
     "Vela hires a chief\n\nThe startup Vela hired Jane Smith as chief executive, Microsoft said on Monday.\n"
 )
 KEYS = {
-    "path", "title", "source", "byline", "published", "blocks", "companies", "people", "quotes", "roles", "money", "cited", "topics",
+    "path", "title", "source", "byline", "published", "inferred", "blocks", "companies", "people", "quotes", "roles", "money", "cited", "topics",
 }  # fmt: skip
 
 
@@ -43,6 +43,15 @@ def test_what_is_found(folder: Path) -> None:
     assert {"Microsoft", "Vela"} == {company["name"] for company in line["companies"]}  # type: ignore[attr-defined]
     assert [person["name"] for person in line["people"]] == ["Jane Smith"]  # type: ignore[attr-defined]
     assert line["published"] is None
+    assert line["inferred"] is None
+
+
+def test_when_a_text_without_a_date_was_written(tmp_path: Path) -> None:
+    text = "Vela opened a plant in March 2023.\n\nIt will open the next one, in Oslo, in June 2023."
+    (tmp_path / "a.txt").write_text(f"Vela opens a plant\n\n{text}\n", encoding="utf-8")
+    (line,) = extract(tmp_path / "a.txt")
+    assert line["published"] is None
+    assert line["inferred"] == {"from": "2023-03-01", "to": "2023-06-30"}
 
 
 def test_a_file_that_is_no_article_is_named_and_the_rest_goes_on(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """What an import stores of an article's findings, and what it leaves alone."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,7 @@ from articles.resolution.links import Mention as FoundMention
 from articles.resolution.links import Quote as FoundQuote
 from articles.resolution.links import Role as FoundRole
 from articles.text.article import Block, BlockKind, ParsedArticle
+from articles.text.parse import parse
 from tests import factories
 from tests.ingest.press import load, outcomes, story, write
 
@@ -65,6 +67,17 @@ def stored(*readings: Reading, knowledge: tuple[Known, ...] = ()) -> list[str]:
     loader = Loader(run.pk, Register(Knowledge(knowledge, "1")), {item.origin for item in items})
     chunk = Chunk(tuple(Loaded(item, b"", f"{number:064}") for number, item in enumerate(items)), ())
     return [str(settled.outcome) for settled in loader.load(chunk, readings)]
+
+
+def test_when_an_undated_text_was_written_is_stored_apart_from_dates() -> None:
+    text = b"Vela grows\n\nVela Robotics opened its first plant in March 2023, and it grows.\n"
+    assert stored(Read(parse(text), NONE)) == ["new"]
+    article = Article.objects.get()
+    assert (article.published, article.inferred_from, article.inferred_to) == (
+        None,
+        dt.date(2023, 3, 1),
+        None,
+    )
 
 
 def test_mentions_quotes_roles_money_and_tags() -> None:

@@ -1,4 +1,7 @@
+import datetime as dt
+
 import pytest
+from django.db import IntegrityError
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -53,6 +56,19 @@ def test_names_and_quotes_are_marked_and_linked(client: Client, article: Article
     assert '<a class="name name--company" href="/companies/vela-robotics/">Vela Robotics</a>' in html
     assert '<span class="said">“We grow,”</span>' in html
     assert "(quote: Ana Petrov)" in html
+
+
+def test_an_undated_article_says_when_it_seems_to_have_been_written(client: Client) -> None:
+    first, last = dt.date(2023, 3, 1), dt.date(2023, 5, 31)
+    html = html_of(client, factories.article("Vela grows", inferred_from=first, inferred_to=last))
+    assert "Undated; from what the text says, between March and May 2023" in html
+    assert "Undated</span>" in html_of(client, factories.article("Vela shrinks"))
+
+
+def test_an_article_has_a_date_or_an_inferred_one() -> None:
+    day = dt.date(2023, 3, 1)
+    with pytest.raises(IntegrityError, match="article_date_is_not_inferred"):
+        factories.article(published=day, inferred_from=day)
 
 
 def test_facts_stand_beside_the_text(client: Client, article: Article) -> None:
