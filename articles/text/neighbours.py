@@ -8,11 +8,13 @@ from articles.text.lines import Line
 _MORE = frozenset(("read more", "learn more", "see more", "read article", "full story"))
 _CAPTION_LABELS = frozenset(("image caption", "photo caption", "caption"))
 _CAPTION_WORDS = 15
+_LONG_CAPTION_WORDS = 40
 _QUOTES = "\"“‘'"
 _SENTENCES = re.compile(r"[a-z]{3}[.!?] [A-Z]")
 _SHOUT_WORDS = 8
 _SHOUT_SHARE = 0.85  # of the letters: names in mixed case stand in shouted links too
 _LINK_WORDS = 4
+_LONGEST_LINK_WORDS = 14
 _NEAR = 3  # lines between the two links to one story, that of its picture and that of its headline
 
 type Effects = list[Effect | None]
@@ -33,29 +35,33 @@ def _mark_above(lines: tuple[Line, ...], effects: Effects, at: int) -> None:
     """A lone "Read more" belongs to the link above it, the credit of a picture to the caption above it."""
     above, label = lines[at - 1], fold(lines[at].text)
     if effects[at - 1] is not None:
-        _mark_below_label(lines, effects, at)
+        _mark_below(lines, effects, at)
     elif label in _MORE and not above.ends and not above.prose:
         effects[at - 1] = Effect.LINE
-    elif effects[at] is Effect.SOURCE and _may_be_caption(lines, at - 1):
+    elif effects[at] is Effect.SOURCE and _may_be_caption(lines, effects, at - 1):
         effects[at - 1] = Effect.CREDIT
 
 
-def _mark_below_label(lines: tuple[Line, ...], effects: Effects, at: int) -> None:
-    """What stands below "Image caption" is one, if it is no whole sentence of the text."""
-    if effects[at] is None and not lines[at].ends and fold(lines[at - 1].text) in _CAPTION_LABELS:
+def _mark_below(lines: tuple[Line, ...], effects: Effects, at: int) -> None:
+    """Below the head of a list of links stands one at least, below "Image caption" a caption, if no whole sentence."""
+    if effects[at] is not None:
+        return
+    if effects[at - 1] is Effect.LIST and lines[at].words <= _LONGEST_LINK_WORDS:
+        effects[at] = Effect.LINE
+    elif not lines[at].ends and fold(lines[at - 1].text) in _CAPTION_LABELS:
         effects[at] = Effect.CREDIT
 
 
-def _may_be_caption(lines: tuple[Line, ...], at: int) -> bool:
-    """One sentence or less between other lines, not the article's last and not a quotation."""
+def _may_be_caption(lines: tuple[Line, ...], effects: Effects, at: int) -> bool:
+    """One sentence or less between other lines, not the article's last and not a quotation.
+
+    A long one is a caption only where no paragraph stands above it.
+    """
     line = lines[at]
     among = 0 < at < len(lines) - 2 and lines[at + 2].prose
-    return (
-        among
-        and line.words <= _CAPTION_WORDS
-        and line.text[0] not in _QUOTES
-        and not _SENTENCES.search(line.text)
-    )
+    parted = at and effects[at - 1] not in (None, Effect.CREDIT, Effect.SOURCE)
+    most = _LONG_CAPTION_WORDS if parted else _CAPTION_WORDS
+    return among and line.words <= most and line.text[0] not in _QUOTES and not _SENTENCES.search(line.text)
 
 
 def _shouts(line: Line) -> bool:

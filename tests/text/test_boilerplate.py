@@ -167,6 +167,6 @@ def test_the_rules_are_well_formed() -> None:
     for rule in rules:
         Effect(rule["effect"])
         assert set(rule) <= {"name", "effect", "lines", "patterns", "ends", "most_words"}
-        assert rule.get("lines") or rule.get("patterns")
+        assert rule.get("lines") or rule.get("patterns") or rule.get("ends")
         for pattern in rule.get("patterns", []) + rule.get("ends", []):
             re.compile(pattern)
