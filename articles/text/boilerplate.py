@@ -10,6 +10,7 @@ from pathlib import Path
 RULES = Path(__file__).resolve().parent.parent / "data" / "furniture.toml"
 _HEAD = 400  # characters of a line that patterns see
 _TAIL = 120
+_DECORATION = " -–—*•·|»>▶►→"
 _CAPTION_TAIL = 160
 _FEWEST_CAPTION_WORDS = 3
 _WORD = re.compile(r"[\w’&@+-]+")
@@ -52,7 +53,7 @@ class Furniture:
             whole = self._whole.get(fold(line))
             if whole:
                 return whole
-        head, tail = line[:_HEAD].replace("'", "’"), line[-_TAIL:].replace("'", "’")
+        head, tail = line[:_HEAD].lstrip(_DECORATION).replace("'", "’"), line[-_TAIL:].replace("'", "’")
         for rule in self._rules:
             if words > rule.most_words:
                 continue

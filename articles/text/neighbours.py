@@ -13,6 +13,7 @@ _QUOTES = "\"“‘'"
 _SENTENCES = re.compile(r"[a-z]{3}[.!?] [A-Z]")
 _SHOUT_WORDS = 8
 _SHOUT_SHARE = 0.85  # of the letters: names in mixed case stand in shouted links too
+_SHOUT_SAMPLE = 80  # characters: as many as a headline has
 _LINK_WORDS = 4
 _LONGEST_LINK_WORDS = 14
 _NEAR = 3  # lines between the two links to one story, that of its picture and that of its headline
@@ -26,7 +27,7 @@ def mark_neighbours(lines: tuple[Line, ...], effects: Effects) -> None:
         _mark_above(lines, effects, at)
     first = next((at for at, line in enumerate(lines) if line.prose and effects[at] is None), len(lines))
     for at in range(first + 1, len(lines)):
-        if effects[at] is None and _shouts(lines[at]):
+        if effects[at] is None and (_shouts(lines[at]) or _is_first_link(lines, effects, at)):
             effects[at] = Effect.LINE
     _mark_links(lines, effects, first)
 
@@ -35,21 +36,22 @@ def _mark_above(lines: tuple[Line, ...], effects: Effects, at: int) -> None:
     """A lone "Read more" belongs to the link above it, the credit of a picture to the caption above it."""
     above, label = lines[at - 1], fold(lines[at].text)
     if effects[at - 1] is not None:
-        _mark_below(lines, effects, at)
+        _mark_below_label(lines, effects, at)
     elif label in _MORE and not above.ends and not above.prose:
         effects[at - 1] = Effect.LINE
     elif effects[at] is Effect.SOURCE and _may_be_caption(lines, effects, at - 1):
         effects[at - 1] = Effect.CREDIT
 
 
-def _mark_below(lines: tuple[Line, ...], effects: Effects, at: int) -> None:
-    """Below the head of a list of links stands one at least, below "Image caption" a caption, if no whole sentence."""
-    if effects[at] is not None:
-        return
-    if effects[at - 1] is Effect.LIST and lines[at].words <= _LONGEST_LINK_WORDS:
-        effects[at] = Effect.LINE
-    elif not lines[at].ends and fold(lines[at - 1].text) in _CAPTION_LABELS:
+def _mark_below_label(lines: tuple[Line, ...], effects: Effects, at: int) -> None:
+    """What stands below "Image caption" is one, if it is no whole sentence of the text."""
+    if effects[at] is None and not lines[at].ends and fold(lines[at - 1].text) in _CAPTION_LABELS:
         effects[at] = Effect.CREDIT
+
+
+def _is_first_link(lines: tuple[Line, ...], effects: Effects, at: int) -> bool:
+    """Below the head of a list of links stands one at least, even if it reads like a sentence."""
+    return effects[at - 1] is Effect.LIST and lines[at].words <= _LONGEST_LINK_WORDS
 
 
 def _may_be_caption(lines: tuple[Line, ...], effects: Effects, at: int) -> bool:
@@ -70,7 +72,7 @@ def _shouts(line: Line) -> bool:
 
 
 def _in_capitals(line: Line) -> bool:
-    letters = [letter for letter in line.head if letter.isalpha()]
+    letters = [letter for letter in line.text[:_SHOUT_SAMPLE] if letter.isalpha()]
     return sum(map(str.isupper, letters)) >= _SHOUT_SHARE * max(1, len(letters))
 
 

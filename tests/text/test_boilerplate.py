@@ -26,6 +26,11 @@ def effect(line: str) -> Effect | None:
         "Your email address will not be published. Required fields are marked *",
         "Sign up for our morning briefing and get the news before your coffee.",
         "This site uses cookies to make it better for you.",
+        "By continuing to use this site you agree to all of this.",
+        "Article Continued Below",
+        "To read the full story, subscribe or sign in",
+        "Read the original article at The Northern Post",
+        "» Read more: Vela Systems in talks with Norrland",
         "https://example.org/a",
     ],
 )
@@ -84,6 +89,13 @@ def test_knows_the_house_s_closing_words(line: str) -> None:
         "The Northern Post’s John Roe contributed to this report.",
         "Write to Jane Doe at jane.doe@northernpost.example",
         "The views expressed here are the writer’s own.",
+        "This column does not necessarily reflect the opinion of the editors or of the owners.",
+        "— Northwire’s John Roe contributed from Tromsø.",
+        "With assistance from John Roe in Tromsø",
+        "To contact the reporter on this story: Jane Doe in Oslo",
+        "The post Vela buys Norrland appeared first on The Northern Post.",
+        "Jane Doe has no position in any of the stocks mentioned.",
+        "Tel: +47 55 01 02",
     ],
 )
 def test_knows_who_wrote_it(line: str) -> None:
@@ -132,6 +144,7 @@ def test_tells_credits_from_captions_with_credits(line: str, kind: Effect) -> No
         "The company’s privacy policy says that data of customers is kept for two years, longer than the law allows.",
         "The app, which is made in Oslo, offers lunches that are delivered each day by bicycle.",
         "“Read the contract,” she said: “It is all there.”",
+        "The number of jobs fell again, according to data provided by the exchange in Oslo.",
         "It learned of the breach in March, according to a report by Northwire.",
         "Subscribers of the service paid nine dollars a month, it said.",
         "The two sides, left, right and centre, had all asked for this picture of the market.",

@@ -78,6 +78,8 @@ def test_what_a_label_calls_a_caption_is_one() -> None:
             "Vela Systems builds data centres in the north and rents them out by the hour.",
         ),
         ("Vela Systems (OSE: VELA) is a leading provider of cloud services with offices in nine countries.",),
+        ("Forward-looking statements", "What is said here of the future of Vela may turn out to be wrong."),
+        ("This press release contains forward-looking statements, which may turn out to be wrong.",),
         (
             "Vela Systems AS is an independent maker of servers.",
             "Its shares are traded on the exchange in Oslo.",
@@ -105,3 +107,22 @@ def test_what_follows_the_writer_s_biography_in_a_few_words_is_no_article_either
         X,
         X,
     ]
+
+
+def test_a_link_below_a_head_of_links_may_be_a_sentence() -> None:
+    link = "Norrland’s chief says she never wanted to sell the company."
+    assert kinds(page(TITLE, FIRST, "Read also", link, SECOND, THIRD)) == [T, P, X, X, P, P]
+
+
+def test_a_long_caption_is_known_by_the_credit_at_its_end() -> None:
+    long = (
+        f"The hall of Norrland Cloud has room for nine thousand servers, of which half were in use. {SECOND}"
+    )
+    article = page(TITLE, FIRST, f"{long * 2} Credit: Norrland Cloud", THIRD, FIRST)
+    assert texts(article, C) == [long * 2]
+
+
+def test_what_stands_between_buttons_and_a_credit_is_a_caption_however_long() -> None:
+    caption = "Two engineers of Norrland Cloud, in coats, look at the pipes that bring the water of the fjord into the hall."
+    article = page(*BUTTONS, TITLE, FIRST, "Advertisement", caption, "Photo: John Roe", SECOND)
+    assert texts(article, C) == [caption]
