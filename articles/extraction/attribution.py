@@ -17,7 +17,7 @@ _NOUN_BEFORE = re.compile(
     r"(?:\b(?:the|an?|this|that|his|her|its|their|my|our|your|no|any)|['’]s)\s+(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
-_INFINITIVE = re.compile(r"(?<!\bon)(?:\s|^)to\s+$")
+_INFINITIVE = re.compile(r"\bhelp(?:s|ed|ing)?\s+$|(?<!\bon)(?:\s|^)to\s+$")
 _WHO = re.compile(r"\bwho\b[^,]*$")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:[a-z]+ly\s+|also\s+|often\s+)?$")
 _BY = re.compile(r"\s+by\s")
@@ -67,7 +67,7 @@ def attributions(text: str, start: int, end: int, names: NameIndex) -> Iterator[
 def _in_clause(text: str, begin: int, stop: int, names: NameIndex) -> Iterator[Attribution]:
     free_from = begin
     for cue in reporting_verbs(text, begin, stop):
-        if not _no_verb(text, cue, begin):
+        if not _no_verb(text, cue, begin) and not names.over(cue.start(), cue.end()):
             found = _attribution(text, cue, stop, max(free_from, cue.start() - _REACH), names)
             yield found
             free_from = free_from if found.relative else cue.end()

@@ -10,6 +10,7 @@ from articles.extraction.findings import Span
 from articles.extraction.prose import NameIndex, sentence_ends
 from articles.extraction.quote_marks import Run
 from articles.extraction.quote_runs import settled_runs
+from articles.extraction.titles import title_pattern
 from articles.extraction.verbs import NAMING
 from articles.text.article import Block
 
@@ -28,6 +29,7 @@ _NO_OBJECT = re.compile(
 _NOT_A_SUBJECT = re.compile(
     r"[;:]|\b(?:and|but|while|which|because|is|was|are|were|has|have|had|that|if|when)\b"
 )
+_TITLED = re.compile(rf"\s*(?:[\w.’'&-]+\s+){{0,8}}?{title_pattern()}(?:\s+of\s+[\w.’'&\s-]{{1,40}})?,?\s*")
 _INTRODUCES = re.compile(r"(?::|^\s*(?:,|,?\s*and|or)|[,.]”?\s+and)\s*$")
 _SUBJECT_REACH = 120
 _WOVEN_REACH = 150
@@ -101,7 +103,7 @@ class Passage:
             self.text[start : start + 1] == "."
             or _CONTINUES.match(lead)
             or len(lead) > _SUBJECT_REACH
-            or _NOT_A_SUBJECT.search(lead)
+            or (_NOT_A_SUBJECT.search(lead) and not _TITLED.fullmatch(lead))
         ):
             return False
         if _ENDED_SENTENCE.search(self._inside(number)) and self.text[start:end].lstrip()[:1].isupper():

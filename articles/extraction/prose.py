@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from articles.extraction.findings import Candidate, Span
+from articles.extraction.findings import Candidate, Label, Span
 
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"‘'])(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Hon|Rev|St|Jr|Sr|vs|No|Ph\.D|"
@@ -59,3 +59,9 @@ class NameIndex:
         """The names that lie between `start` and `end`, in order."""
         found = self._names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         return [name for name in found if name.span.end <= end]
+
+    def over(self, start: int, end: int) -> bool:
+        """Whether a person's name covers the run: Offer, in "Offer said"."""
+        near = bisect_left(self._starts, start + 1) - 1
+        name = self._names[near] if near >= 0 else None
+        return bool(name and name.label is Label.PERSON and name.span.end >= end)

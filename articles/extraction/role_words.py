@@ -32,7 +32,7 @@ OF = re.compile(rf"\s*,?\s+(?:of|at|for|with|from)\s+(?:the\s+|an?\s+)?{_WORD}{{
 CAPITALISED = re.compile(
     r"(?:^|[\s(\[“\"])(?P<owner>(?!(?:The|An?|In|At|As|On|Its|His|Her|But|And|Now|Then|Both|Former|Our|Their)\b)(?:[A-Z][\w.&-]*\s+)?[A-Z0-9][\w.&-]*[A-Za-z])(?:['’]s?)?\s+(?:former\s+|new\s+|current\s+)?$"
 )
-OF_CAPITALISED = re.compile(r"\s+(?:of|at)\s+(?P<owner>[A-Z][\w&-]*(?:\s+[A-Z][\w&-]*){0,3})")
+OF_CAPITALISED = re.compile(r"\s+(?:of|at)\s+(?P<owner>[A-Z][\w&-]*(?:\s+[A-Z][\w&-]*){0,3})(?![\w'’])")
 FOLLOWED = re.compile(rf"[\])]?\s*,?\s*(?:(?:of|at|for)\s+(?:the\s+)?{_WORD}{{0,3}}{NAME}\s*,?\s*)?")
 JOINED = re.compile(r"\s*(?:,|,?\s*and|&)\s*")
 _BECOMES = (
@@ -50,6 +50,9 @@ HOLDS = re.compile(
 ONE_OF = re.compile(r"\bone\s+of\b")
 NAMED = re.compile(r"\b(?:named|appointed|hired|promoted|made|elected|names|appoints|hires|promotes)\s*$")
 JOINED_AS = re.compile(rf"\s+(?:(?:in|last|this)\s+\w+\s+)?as\s+(?:(?:its|an?|the|their)\s+)?{_WORD}{{0,2}}")
+ADVISES = re.compile(r"\s+to\s+(?:the\s+)?")
+ADVISER = re.compile(r"advis[eo]rs?$", re.IGNORECASE)
+SUBUNIT = re.compile(r"['’]s?\s+[A-Z]")
 APPOINTS = re.compile(
     r"\b(?:named|appointed|hired|promoted|names|appoints|hires|promotes|naming|appointing|hiring|promoting)\s+(?:(?:its|a|the|as|new|first|former)\s+)*$"
 )

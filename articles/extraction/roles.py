@@ -3,6 +3,7 @@
 Every title word of a sentence is looked at once; the names beside it say who holds the title, and where.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -48,7 +49,7 @@ class _Sentence:
             return
         yield from self._by_verb()
         for match in between.TITLE.finditer(self.text, self.span.start, self.span.end):
-            title = Span(match.start(), self._end_of_title(match.end()))
+            title = Span(self._start_of_title(match), self._end_of_title(match.end()))
             words = " ".join(self.text[title.start : title.end].split())
             yield from self._by_title(title, words, plural=match[0].endswith("s"))
 
@@ -70,6 +71,14 @@ class _Sentence:
         elif after and not plural:
             past = past or bool(between.LEAVES.match(self.text, after[0].end, self.span.end))
             yield FoundRole(after[0], words, company, past, self.span)
+
+    def _start_of_title(self, match: re.Match[str]) -> int:
+        """The start of a title, behind a company's name whose last word could be part of it: "Vela Media director"."""
+        near = bisect_left(self.companies, Span(match.start(), match.start())) - 1
+        end = self.companies[near].end if near >= 0 else 0
+        if match.start() < end < match.end():
+            return end + len(self.text[end : match.end()]) - len(self.text[end : match.end()].lstrip())
+        return match.start()
 
     def _end_of_title(self, at: int) -> int:
         """The end of a title with its field ("of marketing"), where that is no company's name."""
@@ -127,6 +136,11 @@ class _Sentence:
     def _owns_from_behind(self, title: Span, company: Span) -> bool:
         """The CEO of *Vela*; Jane Doe, CEO, *Vela*, said."""
         gap = self._between(title.end, company.start)
+        words = self.text[title.start : title.end]
+        if between.ADVISER.search(words) and between.ADVISES.fullmatch(gap):
+            return True
+        if words.endswith("founder") and between.SUBUNIT.match(self.text, company.end):
+            return False
         beside = gap == ", " and self._set_off(company) and self._person_before(title)
         return bool(between.OF.fullmatch(gap) or beside)
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from articles.extraction.findings import Candidate, Label, Span
 from articles.extraction.prose import NameIndex
+from articles.extraction.titles import title_pattern
 from articles.extraction.verbs import PEOPLE
 
 _DESCRIPTION_REACH = 90
@@ -55,6 +56,7 @@ _CONJUNCTION = re.compile(
     r"(?:But|And|Yet|So|While|When|As|Still|However|Then|Today|Yesterday|If|In)(?:\s+|$)"
 )
 _RELATIVE = re.compile(r",\s+(?:who|whose|which)\b[^,]{1,80},$")
+_TITLES = re.compile(rf"\s+(?:[\w.’'&-]+\s+){{0,8}}?{title_pattern()},?\s+")
 _OWNS = re.compile(r"['’]s?\s")
 _APOSTROPHES = frozenset("'’")
 
@@ -182,7 +184,15 @@ def subject_after(text: str, start: int, end: int, names: NameIndex) -> Span | N
     ]
     if not people and phrase and phrase[0] == ",":
         people = _in_apposition(text, start, stop, end, names)
+    if not people and phrase and phrase[0] == "and":
+        people = _titled(text, start, end, names)
     return people[0] if people else _phrase(text, start, stop, inside)
+
+
+def _titled(text: str, start: int, end: int, names: NameIndex) -> list[Span]:
+    """Jane Doe in "said co-founder and chief executive Jane Doe"."""
+    people = [name.span for name in names.within(start, end) if name.label is Label.PERSON]
+    return people[:1] if people and _TITLES.fullmatch(text, start, people[0].start) else []
 
 
 def _in_apposition(text: str, start: int, comma: int, end: int, names: NameIndex) -> list[Span]:

@@ -8,8 +8,8 @@ _LISTS: dict[str, list[str]] = tomllib.loads(
     files("articles").joinpath("data", "titles.toml").read_text(encoding="utf-8")
 )
 
-HEADS = frozenset(head.casefold() for head in _LISTS["heads"])
-"""The words that end a title; folded."""
+HEADS = frozenset(head.casefold() for head in _LISTS["heads"] + _LISTS["initials"])
+"""The words that end a title or are one; folded."""
 
 
 def title_pattern() -> str:
@@ -20,6 +20,6 @@ def title_pattern() -> str:
         )
         for name, entries in _LISTS.items()
     }
-    head = rf"(?:(?:{words['initials']})|(?i:(?:co-?)?(?:chief\s+[a-z]+(?:\s+[a-z]+)?\s+officer|{words['heads']})))s?\b(?!\s+officers?\b)"
+    head = rf"(?:(?:{words['initials']})|(?i:(?:co-?)?(?:chief\s+[a-z]+(?:\s+[a-z]+)?\s+officer|{words['heads']})))s?\b(?!\s+officers?\b|-turned\b)"
     one = rf"(?:(?i:{words['before']})[\s-]+){{0,4}}{head}"
     return rf"\b{one}(?:\s*(?:,\s*(?:and\s+)?|\band\b|&|/)\s*{one})*"

@@ -204,11 +204,25 @@ def test_scare_quotes_titles_and_inches_are_no_quotes(text: str) -> None:
         ("“It shipped,” the lanky, freckled sailor said.", "the lanky, freckled sailor"),
         ("Jane Doe told the crew before slamming Norden. “It shipped in May.”", "Jane Doe"),
         ("Jane Doe heard sailors shout: “It shipped.”", "sailors"),
+        ("“It shipped,” says CEO and co-founder Jane Doe, waving.", "Jane Doe"),
+        ("“It shipped,” said Vela cofounder and Executive Chairman Jane Doe.", "Jane Doe"),
+        (
+            "“It shipped,” Vela’s chief economist and head of the lab, Jane Doe, told Ostrava Wire.",
+            "Jane Doe",
+        ),
+        ("Jane Doe says that a drawing of all the parts helps explain it. “It shipped in May.”", "Jane Doe"),
         ("On Monday, Norden opened no books, but said “the ship is safe and sound.”", "Norden"),
     ],
 )
 def test_places_of_speakers(text: str, speaker: str) -> None:
     assert quotes_of(text)[-1][1] == speaker
+
+
+def test_a_name_that_is_a_verb_too_is_a_name() -> None:
+    text = "“It shipped,” Offer said."
+    offer = Candidate(Span(14, 19), "Offer", Label.PERSON, (), 0.9)
+    (quote,) = find_quotes(article(text), [offer])
+    assert (words(text, quote.speaker), quote.cue) == ("Offer", "said")
 
 
 def test_words_that_only_look_like_verbs_have_no_say() -> None:

@@ -41,6 +41,8 @@ def speakers(text: str) -> list[str | None]:
         ("Omar Reyes came. Jane Doe did too.\n\n“We ship,” the 43-year-old said.", "Jane Doe"),
         ("Jane Doe is back. Doe brought Omar Reyes along.\n\n“We ship,” the lanky, freckled sailor said.", "Jane Doe"),
         ("Omar Reyes, a professor of law, came. So did Jane Doe.\n\n“We ship,” the professor said.", "Omar Reyes"),
+        ("Jane Doe came, and Vela CEO Omar Reyes too. So did Priya Nair.\n\n“We ship,” the Vela CEO said.", "Omar Reyes"),
+        ("Tom Becker ships.\n\nIn my colleague Omar Reyes’s review of the boat, he said, “We ship.”", "Omar Reyes"),
         ("Tribune columnist Omar Reyes came. So did Jane Doe.\n\n“We ship,” said the columnist.", "Omar Reyes"),
     ],
 )  # fmt: skip
