@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import URLPattern, path
 
-from articles.views import article, browse, companies, people, quotes, tags, topics
+from articles.views import about, article, browse, companies, people, quotes, tags, topics
 
 urlpatterns: list[URLPattern] = [
     path("", browse.page, name="browse"),
@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path("topics/", topics.index, name="topics"),
     path("topics/<slug:slug>/", topics.page, name="topic"),
     path("quotes/", quotes.index, name="quotes"),
+    path("about/accuracy/", about.accuracy, name="accuracy"),
     path("login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
 ]

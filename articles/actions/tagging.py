@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from articles.actions.errors import ActionError
 from articles.models import Article, Company, CompanyTag, Operation, Person, PersonTag, Topic, TopicTag
+from articles.models.operation import ADD_TAG, REMOVE_TAG
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 type Subject = Company | Person | Topic
 type Editor = User | AnonymousUser | AbstractBaseUser
 
-ADD, REMOVE = "add tag", "remove tag"
 _TAGS: dict[str, type[CompanyTag | PersonTag | TopicTag]] = {
     "company": CompanyTag,
     "person": PersonTag,
@@ -69,7 +69,7 @@ def _decide(article: Article, subject: Subject, by: Editor, *, removed: bool) ->
         raise ActionError(msg)
     _restore(article, kind, subject.pk, {**(before or {}), "origin": "editor", "removed": removed})
     return Operation.objects.create(
-        kind=REMOVE if removed else ADD,
+        kind=REMOVE_TAG if removed else ADD_TAG,
         article_id=article.pk,
         summary=f"{'Removed' if removed else 'Added'} {subject}"[:300],
         before={"subject": [kind, subject.pk], "tag": before},

@@ -1,7 +1,21 @@
 """What editors did, with before and after. No foreign keys to what it describes: history outlives it."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.db import models
+
+ADD_TAG, REMOVE_TAG = "add tag", "remove tag"
+
+
+class OperationQuerySet(models.QuerySet["Operation"]):
+    def on_tags(self) -> OperationQuerySet:
+        """What was decided about an article's companies, people and topics."""
+        return self.filter(kind__in=(ADD_TAG, REMOVE_TAG))
+
+    def standing(self) -> OperationQuerySet:
+        """What has not been undone."""
+        return self.filter(undone_at=None)
 
 
 class Operation(models.Model):
@@ -18,6 +32,8 @@ class Operation(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="operations")
     at = models.DateTimeField(auto_now_add=True)
     undone_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OperationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

@@ -37,6 +37,7 @@ def addresses() -> list[str]:
         "/people/?letter=P",
         "/topics/",
         "/quotes/",
+        "/about/accuracy/",
         "/login/",
     ]
 

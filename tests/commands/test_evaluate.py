@@ -42,7 +42,7 @@ def output(*arguments: object, **options: object) -> str:
 def test_the_figures_of_a_folder(folder: Path) -> None:
     said = " ".join(output(folder).split())
     assert "Mentions of people precision 1.000 recall 1.000 F1 1.000" in said
-    assert "What kind of organisation right 1.000" in said
+    assert "Kinds of organisations right 1.000" in said
     assert "1 article, 17 words" in said
 
 

@@ -19,7 +19,7 @@ COUNTS_CHECKED = 200
 BOUNDS = {"browse": 40, "quotes": 25, "login": 2}
 FEW = {"browse": 15, "article": 12, "company": 12, "person": 12, "topic": 8, "quotes": 8, "login": 1}
 KINDS = {
-    "browse", "article", "company", "person", "topic", "companies", "people", "topics", "quotes", "login",
+    "browse", "article", "company", "person", "topic", "companies", "people", "topics", "quotes", "accuracy", "login",
 }  # fmt: skip
 ONE_ROW = re.compile(r"SELECT (COUNT|MAX|MIN)\b(?!.*GROUP BY)", re.DOTALL)
 INSIDE = re.compile(r"'(?:[^']|'')*'|\([^()]*\)")  # texts, and the innermost brackets

@@ -55,7 +55,7 @@ class Command(BaseCommand):
             it = accuracy.figures[measure.key]
             rest = "" if measure.share else f"  recall {it.recall:.3f}  F1 {it.f1:.3f}"
             self.stdout.write(
-                f"{measure.label:32}{'right' if measure.share else 'precision':>10} {it.precision:.3f}{rest}"
+                f"{measure.label:42}{'right' if measure.share else 'precision':>10} {it.precision:.3f}{rest}"
             )
             for note in it.notes if mistakes else ():
                 self.stdout.write(f"    {note}")
