@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from articles.extraction.extract import extract
 from articles.extraction.model import SpacyModel
@@ -21,6 +22,7 @@ class Reader:
         """`model` is the package or path of a spaCy pipeline. Raises OSError where there is none."""
         self._model = SpacyModel(model)
         self._resolver = Resolver(knowledge)
+        self._learned = knowledge.learned
 
     def read(self, article: ParsedArticle) -> Links:
         """The links of one article."""
@@ -30,4 +32,5 @@ class Reader:
         """The links of each article, in order; batched through the model."""
         for batch in itertools.batched(articles, _BATCH):
             for article, findings in zip(batch, extract(batch, self._model), strict=True):
-                yield self._resolver.resolve(article, findings)
+                links = self._resolver.resolve(article, findings)
+                yield replace(links, topics=self._learned.instead(article, links.topics))

@@ -85,9 +85,13 @@ def find_topics(article: ParsedArticle) -> tuple[FoundTopic, ...]:
     """The topics that the article is about, at most MOST_TOPICS, by falling score; a parent only where none of its children is."""
     scores = sorted(_scores(article), key=lambda found: (-found.score, found.slug))
     least = max(THRESHOLD, _score(_LEAST_SHARE * _weight(scores[0].score))) if scores else THRESHOLD
-    kept = [found for found in scores if found.score >= least]
-    above = {PARENTS.get(found.slug) for found in kept}
-    return tuple([found for found in kept if found.slug not in above][:MOST_TOPICS])
+    return narrowest([found for found in scores if found.score >= least])[:MOST_TOPICS]
+
+
+def narrowest(found: Sequence[FoundTopic]) -> tuple[FoundTopic, ...]:
+    """The topics without those that stand above another of them."""
+    above = {PARENTS.get(it.slug) for it in found}
+    return tuple(it for it in found if it.slug not in above)
 
 
 def _matches(run: Sequence[str], phrases: _Phrases) -> Iterator[_Phrase]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import Prefetch, Q
 
-from articles.models import Alias, Company, Entity, Memory, Person
+from articles.extraction.learned import NOTHING_LEARNED, from_document
+from articles.models import Alias, Company, Entity, Memory, Person, TopicModel
 from articles.resolution import names
 from articles.resolution.bundle import load_bundle
 from articles.resolution.knowledge import Knowledge, Known
@@ -17,6 +18,20 @@ type Index = dict[tuple[bool, str], list[int]]
 
 def snapshot(memory: Memory | None = None) -> Knowledge:
     """The bundled list with the editors' companies, people, names and mergers in place of its own entries."""
+    return _with_topics(_names(memory))
+
+
+def _with_topics(names_known: Knowledge) -> Knowledge:
+    """The names, and the topics as they were last learned from editors; a model that is used for no topic changes nothing."""
+    model = TopicModel.objects.newest()
+    learned = from_document(model.document) if model else NOTHING_LEARNED
+    if model is None or not learned.topics:
+        return names_known
+    version = hashlib.sha256(f"{names_known.version}{model.version}".encode()).hexdigest()[:16]
+    return Knowledge(names_known.known, version, learned)
+
+
+def _names(memory: Memory | None) -> Knowledge:
     bundle = load_bundle()
     edited = [*_edited(Company.objects.current()), *_edited(Person.objects.current())]
     if not edited:

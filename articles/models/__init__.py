@@ -12,6 +12,7 @@ from articles.models.search_change import SearchChange
 from articles.models.source import Source
 from articles.models.tag import CompanyTag, PersonTag, TopicTag
 from articles.models.topic import Topic
+from articles.models.topic_model import TopicModel
 
 __all__ = [
     "Alias",
@@ -34,5 +35,6 @@ __all__ = [
     "SearchChange",
     "Source",
     "Topic",
+    "TopicModel",
     "TopicTag",
 ]

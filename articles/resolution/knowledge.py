@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from articles.extraction.learned import NOTHING_LEARNED, LearnedTopics
 from articles.resolution.links import EntityKind
 
 
@@ -51,7 +52,8 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """The snapshot. `version` changes whenever the entries do."""
+    """The snapshot. `version` changes whenever the entries do, or the topics that were learned from editors."""
 
     known: tuple[Known, ...]
     version: str
+    learned: LearnedTopics = NOTHING_LEARNED
