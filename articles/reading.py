@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from articles.extraction.extract import extract
+from articles.extraction.learned import TopicJudge
 from articles.extraction.model import SpacyModel
 from articles.resolution.knowledge import Knowledge
 from articles.resolution.links import Links
@@ -22,7 +23,7 @@ class Reader:
         """`model` is the package or path of a spaCy pipeline. Raises OSError where there is none."""
         self._model = SpacyModel(model)
         self._resolver = Resolver(knowledge)
-        self._learned = knowledge.learned
+        self._judge = TopicJudge(knowledge.learned)
 
     def read(self, article: ParsedArticle) -> Links:
         """The links of one article."""
@@ -33,4 +34,4 @@ class Reader:
         for batch in itertools.batched(articles, _BATCH):
             for article, findings in zip(batch, extract(batch, self._model), strict=True):
                 links = self._resolver.resolve(article, findings)
-                yield replace(links, topics=self._learned.instead(article, links.topics))
+                yield replace(links, topics=self._judge.instead(article, links.topics))

@@ -1,4 +1,4 @@
-"""Topics as a linear model learned them from what editors decided: plain numbers, applied without any library."""
+"""Topics as a linear model learned them from what editors decided: plain numbers, applied with nothing but numpy."""
 
 import itertools
 import math
@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from articles.extraction.findings import FoundTopic
 from articles.extraction.topics import MOST_TOPICS, narrowest, words
 from articles.text.article import ParsedArticle
@@ -14,6 +16,7 @@ from articles.text.excerpts import body_blocks
 
 _TITLE_REPEATS = 3  # a word of the title counts as often as this
 _CERTAIN = 0.5
+_FAR = 50.0  # a sum beyond which the chance is 0 or 1
 
 
 def terms(article: ParsedArticle) -> Counter[str]:
@@ -43,23 +46,6 @@ class LearnedTopics:
     terms: Mapping[str, tuple[int, float]]
     topics: tuple[LearnedTopic, ...]
 
-    def instead(self, article: ParsedArticle, found: tuple[FoundTopic, ...]) -> tuple[FoundTopic, ...]:
-        """What the rules found, with the model's word on those topics that it knows better; by falling score."""
-        if not self.topics:
-            return found
-        own = {it.slug for it in self.topics}
-        given = [FoundTopic(slug, score) for slug, score in self.certain(terms(article)).items()]
-        both = sorted(
-            [*given, *(it for it in found if it.slug not in own)], key=lambda it: (-it.score, it.slug)
-        )
-        return narrowest(both)[:MOST_TOPICS]
-
-    def certain(self, counts: Mapping[str, int]) -> dict[str, float]:
-        """The topics that an article of these terms is rather about than not, each with how likely that is."""
-        vector = self.vector(counts)
-        chances = {it.slug: round(_chance(it, vector), 2) for it in self.topics}
-        return {slug: chance for slug, chance in chances.items() if chance >= _CERTAIN}
-
     def vector(self, counts: Mapping[str, int]) -> dict[int, float]:
         """Counts of terms as term numbers with values: logarithm of the count times rarity, of length one."""
         values = {
@@ -75,9 +61,34 @@ class LearnedTopics:
 NOTHING_LEARNED = LearnedTopics({}, ())
 
 
-def _chance(topic: LearnedTopic, vector: Mapping[int, float]) -> float:
-    total = topic.bias + sum(topic.weights.get(number, 0.0) * value for number, value in vector.items())
-    return 1 / (1 + math.exp(-total)) if total >= 0 else 1 - 1 / (1 + math.exp(total))
+class TopicJudge:
+    """Applies a model: its weights as one matrix, made once."""
+
+    def __init__(self, model: LearnedTopics) -> None:
+        self._model = model
+        self._slugs = [it.slug for it in model.topics]
+        self._biases = np.array([it.bias for it in model.topics])
+        self._weights = np.zeros((len(model.topics), len(model.terms)), dtype=np.float32)
+        for row, topic in enumerate(model.topics):
+            self._weights[row, list(topic.weights)] = list(topic.weights.values())
+
+    def instead(self, article: ParsedArticle, found: tuple[FoundTopic, ...]) -> tuple[FoundTopic, ...]:
+        """What the rules found, with the model's word on those topics that it knows better; by falling score."""
+        if not self._slugs:
+            return found
+        given = [FoundTopic(slug, score) for slug, score in self.certain(terms(article)).items()]
+        rest = [it for it in found if it.slug not in self._slugs]
+        return narrowest(sorted([*given, *rest], key=lambda it: (-it.score, it.slug)))[:MOST_TOPICS]
+
+    def certain(self, counts: Mapping[str, int]) -> dict[str, float]:
+        """The topics that an article of these terms is rather about than not, each with how likely that is."""
+        vector = self._model.vector(counts)
+        sums = self._biases + self._weights[:, list(vector)] @ np.fromiter(
+            vector.values(), float, len(vector)
+        )
+        chances = 1 / (1 + np.exp(-np.clip(sums, -_FAR, _FAR)))
+        rounded = ((slug, round(float(it), 2)) for slug, it in zip(self._slugs, chances, strict=True))
+        return {slug: chance for slug, chance in rounded if chance >= _CERTAIN}
 
 
 def as_document(model: LearnedTopics) -> dict[str, Any]:

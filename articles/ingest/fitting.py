@@ -10,7 +10,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import KFold
 
-from articles.extraction.learned import LearnedTopic, LearnedTopics
+from articles.extraction.learned import LearnedTopic, LearnedTopics, TopicJudge
 
 FEWEST_POSITIVES = 20  # articles about a topic, below which its figures would be chance
 _FOLDS = 5
@@ -85,9 +85,9 @@ def _cross_validated(examples: Sequence[Example], slugs: Sequence[str]) -> dict[
     """For each topic the examples that a model gives it which has not seen them."""
     predicted: dict[str, set[int]] = {slug: set() for slug in slugs}
     for shown, kept in KFold(_FOLDS, shuffle=True, random_state=0).split(range(len(examples))):
-        model = _model([examples[at] for at in shown], slugs)
+        judge = TopicJudge(_model([examples[at] for at in shown], slugs))
         for at in kept:
-            for slug in model.certain(examples[at].terms):
+            for slug in judge.certain(examples[at].terms):
                 predicted[slug].add(int(at))
     return predicted
 

@@ -5,6 +5,7 @@ import io
 import pytest
 from django.core.management import call_command
 
+from articles.extraction.learned import TopicJudge
 from articles.ingest.knowledge import snapshot
 from articles.ingest.reextraction import outdated
 from articles.models import Article, Topic, TopicModel, TopicTag
@@ -42,7 +43,7 @@ def decided_archive(number: int = 24) -> None:
 
 def topics(text: str) -> list[str]:
     article = parse(f"A plain title\n\n{text}\n".encode())
-    return [it.slug for it in snapshot().learned.instead(article, ())]
+    return [it.slug for it in TopicJudge(snapshot().learned).instead(article, ())]
 
 
 def test_what_editors_say_is_learned_and_used() -> None:

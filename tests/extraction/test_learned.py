@@ -8,6 +8,7 @@ from articles.extraction.learned import (
     NOTHING_LEARNED,
     LearnedTopic,
     LearnedTopics,
+    TopicJudge,
     as_document,
     from_document,
     terms,
@@ -25,10 +26,10 @@ models = st.builds(
         {word: (number, 1.5) for number, word in enumerate(sorted(words))},
         tuple(LearnedTopic(slug, bias, weights) for slug, (bias, weights) in sorted(topics.items())),
     ),
-    st.sets(st.text(max_size=5), max_size=6),
+    st.sets(st.text(max_size=5), min_size=3, max_size=6),
     st.dictionaries(
         st.sampled_from(["robotics", "earnings", "space"]),
-        st.tuples(numbers, st.dictionaries(st.integers(0, 5), numbers, max_size=4)),
+        st.tuples(numbers, st.dictionaries(st.integers(0, 2), numbers, max_size=3)),
     ),
 )
 
@@ -39,18 +40,21 @@ def test_words_and_pairs_are_counted_the_title_three_times() -> None:
 
 
 def test_the_model_has_the_word_on_its_topics_and_the_rules_on_the_others() -> None:
-    assert ROBOTS.instead(article("An arm."), ()) == (FoundTopic("robotics", 0.95),)
-    assert ROBOTS.instead(article("A rock."), FOUND) == (FoundTopic("earnings", 0.6),)
-    assert [it.slug for it in ROBOTS.instead(article("An arm."), FOUND)] == ["robotics", "earnings"]
+    assert TopicJudge(ROBOTS).instead(article("An arm."), ()) == (FoundTopic("robotics", 0.95),)
+    assert TopicJudge(ROBOTS).instead(article("A rock."), FOUND) == (FoundTopic("earnings", 0.6),)
+    assert [it.slug for it in TopicJudge(ROBOTS).instead(article("An arm."), FOUND)] == [
+        "robotics",
+        "earnings",
+    ]
 
 
 def test_a_parent_is_left_out_where_the_model_finds_its_child() -> None:
     rules = (FoundTopic("artificial-intelligence", 0.8),)
-    assert [it.slug for it in ROBOTS.instead(article("An arm."), rules)] == ["robotics"]
+    assert [it.slug for it in TopicJudge(ROBOTS).instead(article("An arm."), rules)] == ["robotics"]
 
 
 def test_nothing_learned_changes_nothing() -> None:
-    assert NOTHING_LEARNED.instead(article("An arm."), FOUND) == FOUND
+    assert TopicJudge(NOTHING_LEARNED).instead(article("An arm."), FOUND) == FOUND
 
 
 @given(models)
@@ -60,4 +64,4 @@ def test_a_model_is_the_same_after_it_was_stored(model: LearnedTopics) -> None:
 
 @given(models, hostile_text)
 def test_any_text_gives_scores_between_a_half_and_one(model: LearnedTopics, text: str) -> None:
-    assert all(0.5 <= it.score <= 1 for it in model.instead(article(text, text), ()))
+    assert all(0.5 <= it.score <= 1 for it in TopicJudge(model).instead(article(text, text), ()))

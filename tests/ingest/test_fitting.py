@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 
+from articles.extraction.learned import TopicJudge
 from articles.ingest.fitting import FEWEST_POSITIVES, Comparison, Example, fit
 
 NOISE = tuple("abcdefghijklmnop")
@@ -32,8 +33,8 @@ def test_a_topic_that_a_word_tells_is_learned_where_the_rules_do_not_know_it() -
     assert (comparison.slug, comparison.positives, comparison.rules.f1) == ("quarrying", 30, 0)
     assert comparison.model.f1 > 0.95
     assert comparison.model_is_better
-    assert "quarrying" in made.learned.certain(Counter(["basalt", "a"]))
-    assert made.learned.certain(Counter(["copper", "a"])) == {}
+    assert "quarrying" in TopicJudge(made.learned).certain(Counter(["basalt", "a"]))
+    assert TopicJudge(made.learned).certain(Counter(["copper", "a"])) == {}
 
 
 def test_rules_that_are_as_good_are_kept() -> None:
