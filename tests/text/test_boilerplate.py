@@ -127,6 +127,7 @@ def test_cuts_captions_of_pictures_that_show_no_event(line: str) -> None:
         ("Photo: Jane Doe for iNorth / AP", Effect.SOURCE),
         ("Getty Images", Effect.SOURCE),
         ("Photo: Firefighters outside the plant", Effect.CREDIT),
+        ("Image caption, The new hall is the largest in the north", Effect.CREDIT),
         ("Jane Doe/Getty Images", Effect.SOURCE),
         ("Ida Holm speaks to the staff of Vela in Oslo (Photo: Jane Doe)", Effect.CREDIT),
         ("The new data centre of Vela Systems, near Luleå. Jane Doe / Reuters", Effect.CREDIT),
