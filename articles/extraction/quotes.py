@@ -82,11 +82,11 @@ def _floating(passage: Passage, number: int, last: Span | None) -> FoundQuote:
         speaker,
         None,
         partial=False,
-        confidence=0.75 if heard else 0.6 if speaker else 0.4,
+        confidence=0.93 if heard else 0.92 if speaker else 0.4,
     )
 
 
 def _confidence(attribution: Attribution) -> float:
     if attribution.speaker is None:
         return 0.5
-    return 0.8 if attribution.speaker.end - attribution.speaker.start <= _PRONOUN_LENGTH else 0.95
+    return 0.92 if attribution.speaker.end - attribution.speaker.start <= _PRONOUN_LENGTH else 0.97

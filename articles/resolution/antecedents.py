@@ -17,7 +17,9 @@ _OBJECT = re.compile(
     r"\b(?:of|from|by|with|to|for|about|than|like|unlike|at|against|including|and)\s+$", re.IGNORECASE
 )
 _CREDIT = re.compile(r"\(\s*(?P<name>[^/()\n]{3,40}?)\s*/")
-_LED_BY = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,6}[\w-]+,\s+(?:s?he|[A-Z])")
+_LED_REACH = 40
+_LED_BY = re.compile(r"\bin\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE)
+_LEADS_TO = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,6}[\w-]+,\s+(?:s?he|[A-Z])")
 _EVENTS_BACK = 40
 _SENTENCES_BACK = 12  # a pronoun does not reach further than this
 _NO_SUBJECT = 0.4
@@ -116,7 +118,8 @@ class Antecedents:
     def _is_subject(self, span: Span) -> bool:
         """Whether a mention may be what its sentence is about: not "of Jane Doe", not "Jane Doe's", but "in Jane Doe's essay, she"."""
         if self._text[span.end : span.end + 1] in ("'", "’"):
-            return bool(_LED_BY.match(self._text, span.end))
+            led = _LED_BY.search(self._text[max(0, span.start - _LED_REACH) : span.start])
+            return bool(led and _LEADS_TO.match(self._text, span.end))
         return not _OBJECT.search(self._text[max(0, span.start - _OBJECT_REACH) : span.start])
 
     def _sentence(self, at: int) -> int:

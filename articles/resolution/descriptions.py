@@ -1,4 +1,4 @@
-"""Whom "the lanky professor" means: who is called so beside the name, or else whom the text is about there."""
+"""Whom "the lanky professor" means: who is called so beside the name, or else whom the text is about there, if it named nobody else since."""
 
 import re
 from collections.abc import Sequence
@@ -39,7 +39,9 @@ class Descriptions:
         called = self._called(at, head)
         if called or not (found["detail"] or _AGED.match(head)):
             return called
-        return self._antecedents.salient(at, said_before(head + " ", len(head) + 1))
+        pronoun = said_before(head + " ", len(head) + 1)
+        person = self._antecedents.salient(at, pronoun)
+        return person if person == self._antecedents.before(at, pronoun) else None
 
     def _called(self, at: int, head: str) -> Entity | None:
         """The person named last with the noun beside the name: "professor Jane Doe", "Jane Doe, a professor of law"."""

@@ -30,6 +30,9 @@ _THE_BODY = re.compile(
 _WRITTEN = re.compile(
     r"(his|her)\s+(?:[\w-]+\s+)?(?:statement|post|tweet|message|letter|e-?mail|memo|note|blog)", re.IGNORECASE
 )
+_MUTE = re.compile(
+    r"\b[A-Z]-?\d|\.(?:com|org|net)/|\w\.\w+\.com\b"
+)  # a bill, an address: whatever they were taken for
 _NAMELESS = re.compile(r"(?:an?|one|another)\s", re.IGNORECASE)
 
 
@@ -49,7 +52,7 @@ class _Meant:
     confidence: float = 1.0
 
 
-_NAMED, _PRONOUN, _DESCRIBED, _THE_ORGANISATION = 1.0, 0.85, 0.7, 0.8
+_NAMED, _PRONOUN, _DESCRIBED, _THE_ORGANISATION = 1.0, 0.92, 0.75, 0.85
 
 
 @dataclass(slots=True)
@@ -61,6 +64,7 @@ class _Binder:
 
     @classmethod
     def of(cls, text: str, quotes: Sequence[FoundQuote], mentions: Sequence[Mention]) -> "_Binder":
+        mentions = [it for it in mentions if not _MUTE.search(it.entity.name)]
         mentions = sorted(
             [*mentions, *unseen(text, mentions, (it.speaker for it in quotes if it.speaker))],
             key=lambda it: it.span,
