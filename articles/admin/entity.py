@@ -76,9 +76,9 @@ class EntityAdmin(Paged):
 
 @admin.register(Company)
 class CompanyAdmin(EntityAdmin):
-    list_display = ["name", "kind", "origin", "merged_into"]
+    list_display = ["name", "kind", "ticker", "domain", "origin", "merged_into"]
     list_filter = ["kind", "origin"]
-    fields = ["name", "kind", "slug", "key", "origin", "merged_into"]
+    fields = ["name", "kind", "ticker", "domain", "slug", "key", "origin", "merged_into"]
 
 
 @admin.register(Person)

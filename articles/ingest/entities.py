@@ -9,7 +9,7 @@ from articles.models import Alias, Company, Person
 from articles.models import Entity as Row
 from articles.models.entity import entity_slug
 from articles.resolution import names
-from articles.resolution.knowledge import Knowledge, Known
+from articles.resolution.knowledge import Facts, Knowledge, Known
 from articles.resolution.links import Entity, EntityKind
 
 _NAME = 200  # characters; the width of names, keys and slugs
@@ -83,13 +83,13 @@ class Register:
     def _row(self, model: type[Company | Person], key: str, entity: Entity, attempt: int) -> Company | Person:
         known = self._known.get((model is Person, key))
         origin = Row.Origin.BUNDLED if known else Row.Origin.MACHINE
-        kind = {} if model is Person else {"kind": entity.kind.value}
+        facts = {} if model is Person else _facts(entity, known)
         return model(
             name=entity.name[:_NAME],
             key=key,
             slug=entity_slug(entity.name, key, attempt),
             origin=origin,
-            **kind,
+            **facts,
         )
 
     def _aliases(
@@ -113,6 +113,12 @@ class Register:
             for surface in sorted(surfaces[person, key]):
                 if names.key(surface) != key:
                     yield key, _alias(surface, Row.Origin.MACHINE, ambiguous=" " not in surface)
+
+
+def _facts(entity: Entity, known: Known | None) -> dict[str, str]:
+    """What an organisation's row has besides its names."""
+    facts = known.facts if known else Facts()
+    return {"kind": entity.kind.value, "ticker": facts.ticker, "domain": facts.domain}
 
 
 def _lookup(model: type[Company | Person], keys: list[str]) -> dict[str, int]:

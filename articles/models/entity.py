@@ -6,6 +6,7 @@ import hashlib
 from typing import Self, cast
 
 from django.apps import apps
+from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.text import slugify
@@ -95,6 +96,25 @@ class Company(Entity):
         db_index=True,
     )
     kind = models.CharField(max_length=11, choices=Kind, default=Kind.COMPANY, db_index=True)
+    ticker = models.CharField(
+        max_length=20,
+        blank=True,
+        validators=[
+            RegexValidator(r"^[A-Z]+:[A-Z0-9][A-Z0-9.&-]*$", "Write EXCHANGE:SYMBOL, as in NYSE:IBM.")
+        ],
+        help_text="EXCHANGE:SYMBOL",
+    )
+    domain = models.CharField(
+        "home page",
+        max_length=100,
+        blank=True,
+        validators=[
+            RegexValidator(
+                r"^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$", "Write the host alone, as in ibm.com."
+            )
+        ],
+        help_text="Its host, without www.",
+    )
 
     objects = EntityQuerySet["Company"].as_manager()
 

@@ -26,7 +26,7 @@ from articles.models import (
     TopicTag,
 )
 from articles.reading import VERSION
-from articles.resolution.knowledge import Knowledge, Known
+from articles.resolution.knowledge import Facts, Knowledge, Known
 from articles.resolution.links import Entity, EntityKind, Links, SpeakerKind
 from articles.resolution.links import Mention as FoundMention
 from articles.resolution.links import Quote as FoundQuote
@@ -135,11 +135,13 @@ def test_a_topic_that_the_list_lacks_is_made_of_its_rule() -> None:
     assert Topic.objects.get(slug="robotics").name == "Robotics"
 
 
-def test_new_companies_have_their_bundled_names_and_the_forms_of_the_text() -> None:
-    known = Known("Vela Robotics", EntityKind.COMPANY, ("Vela AG",), ("Sail",))
+def test_new_companies_have_their_bundled_facts_and_names_and_the_forms_of_the_text() -> None:
+    facts = Facts("NYSE:VELA", "AG", "vela.example")
+    known = Known("Vela Robotics", EntityKind.COMPANY, ("Vela AG",), ("Sail",), facts)
     stored(read(Links((mention("Vela", VELA),), (), (), (), (), ())), knowledge=(known,))
     vela = Company.objects.get()
     assert (vela.origin, vela.slug) == ("bundled", "vela-robotics")
+    assert (vela.ticker, vela.domain) == ("NYSE:VELA", "vela.example")
     assert set(vela.aliases.values_list("name", "ambiguous", "origin")) == {
         ("Vela Robotics", False, "bundled"),
         ("Vela AG", False, "bundled"),

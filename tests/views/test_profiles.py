@@ -175,6 +175,14 @@ def test_pages_are_for_reading(client: Client, index: Index) -> None:
         assert client.post(url).status_code == 405
 
 
+def test_a_company_page_shows_its_ticker_and_leads_to_its_home_page(client: Client, world: World) -> None:
+    company = factories.company("Tarn Capital", ticker="NYSE:TARN", domain="tarn.example")
+    html = client.get(company.get_absolute_url()).content.decode()
+    assert "<span>NYSE:TARN</span>" in html
+    assert '<a href="https://tarn.example/" rel="noopener nofollow">tarn.example</a>' in html
+    assert "quiet facts" not in client.get(world.vela.get_absolute_url()).content.decode()
+
+
 def test_a_merged_company_leads_to_its_winner(client: Client, world: World) -> None:
     factories.company("Vela", merged_into=world.vela)
     factories.person("A. Petrov", merged_into=world.ana)
