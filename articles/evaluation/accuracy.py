@@ -93,8 +93,13 @@ def load_accuracy() -> Accuracy:
     return from_json(files("articles").joinpath("data", FILE).read_text(encoding="utf-8"))
 
 
-def table(accuracy: Accuracy) -> Iterator[str]:
-    """The figures as the lines of a Markdown table, in the order of MEASURES."""
+def report(accuracy: Accuracy) -> Iterator[str]:
+    """The lines of Markdown that say what was measured, and a table of the figures in the order of MEASURES."""
+    yield (
+        f"Measured on {accuracy.date} with version {accuracy.version} and the model {accuracy.model}: "
+        f"{accuracy.articles} articles, {accuracy.words:,} words."
+    )
+    yield ""
     yield "| what | precision | recall | F1 | right / found / wanted |"
     yield "|---|---|---|---|---|"
     for measure in MEASURES:

@@ -85,7 +85,7 @@ def test_figures_are_kept_for_the_site_and_in_the_document(tmp_path: Path) -> No
     document.write_text("Before\n<!-- accuracy -->\nold\n<!-- /accuracy -->\nAfter\n", encoding="utf-8")
     evaluate.keep(MADE, tmp_path)
     text = document.read_text(encoding="utf-8")
-    assert text.startswith("Before\n<!-- accuracy -->\n| what |")
+    assert text.startswith("Before\n<!-- accuracy -->\nMeasured on 2026-01-02")
     assert text.endswith("|\n<!-- /accuracy -->\nAfter\n")
     assert "old" not in text
     assert from_json((tmp_path / "articles/data/accuracy.json").read_text(encoding="utf-8")) == MADE

@@ -1,6 +1,6 @@
 """The published figures are of this version of the machine and of this evaluation set: `make accuracy` makes them so."""
 
-from articles.evaluation.accuracy import load_accuracy, table
+from articles.evaluation.accuracy import load_accuracy, report
 from articles.evaluation.load import fingerprint
 from articles.reading import VERSION
 from newsroom.env import ROOT
@@ -21,4 +21,4 @@ def test_the_document_tells_the_figures_of_the_site() -> None:
     written = (
         read("docs/extraction.md").partition("<!-- accuracy -->\n")[2].partition("<!-- /accuracy -->")[0]
     )
-    assert written.splitlines() == list(table(load_accuracy())), STALE
+    assert written.splitlines() == list(report(load_accuracy())), STALE

@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.evaluation.accuracy import FILE, MEASURES, Accuracy, table, to_json
+from articles.evaluation.accuracy import FILE, MEASURES, Accuracy, report, to_json
 from articles.evaluation.evaluate import Evaluation, evaluate
 from articles.evaluation.gold import GoldError
 from articles.evaluation.load import Specimen, fingerprint, load
@@ -86,7 +86,7 @@ def keep(accuracy: Accuracy, root: Path) -> None:
     """Writes the figures where the site reads them, and into the document that tells them."""
     root.joinpath("articles", "data", FILE).write_text(to_json(accuracy), encoding="utf-8")
     document = root / DOCUMENT
-    lines = "".join(f"{line}\n" for line in table(accuracy))
+    lines = "".join(f"{line}\n" for line in report(accuracy))
     text = document.read_text(encoding="utf-8")
     document.write_text(_TABLE.sub(lambda _: lines, text), encoding="utf-8")
 
