@@ -1,10 +1,11 @@
 """What templates show of a search's filters: facets with counts and links, and chips of what is set."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Value
+from django.db.models import BigIntegerField, F, Value
+from django.db.models.functions import Cast
 
 from articles.models import Company, Person, Source, Topic
 from articles.search.criteria import Sort
@@ -12,6 +13,7 @@ from articles.search.engine import Answer
 from articles.search.filters import MAX_VALUES, Asked, Named, usual_sort
 
 SHOWN = 12  # values of a facet, besides those that are set
+SHOWN_TOPICS = 20  # some of which hold others
 MODELS: dict[str, type[Named]] = {"company": Company, "person": Person, "topic": Topic, "source": Source}
 LABELS = {"company": "Company", "person": "Person", "topic": "Topic", "source": "Source", "year": "Year"}
 SORT_LABELS = {Sort.RELEVANCE: "Most relevant", Sort.NEWEST: "Newest first", Sort.OLDEST: "Oldest first"}
@@ -19,13 +21,17 @@ SORT_LABELS = {Sort.RELEVANCE: "Most relevant", Sort.NEWEST: "Newest first", Sor
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A value to choose: `count` articles are listed by `url`, which takes the value away where it is `selected`."""
+    """A value to choose: `count` articles are listed by `url`, which takes the value away where it is `selected`.
+
+    `below` says that it stands below the last one that does not.
+    """
 
     value: str
     label: str
     count: int
     selected: bool
     url: str
+    below: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,30 +61,46 @@ class Choice:
     url: str
 
 
-type Names = dict[tuple[str, int], tuple[str, str]]  # (facet, id) to slug and name
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What the database says of a value; `parent` is the id of the topic above a topic."""
+
+    slug: str
+    name: str
+    parent: int | None
+
+
+type Names = dict[tuple[str, int], _Row]  # by facet and id
+type Counts = tuple[tuple[int, int], ...]  # (id, count), most frequent first
 
 
 def facets(asked: Asked, answer: Answer) -> list[Facet]:
     """The facets in the order of the page, without empty ones; one SQL query."""
-    counts = {name: answer.facets.get(name, ())[:SHOWN] for name in MODELS}
+    counts = {
+        name: answer.facets.get(name, ())[: SHOWN_TOPICS if name == "topic" else SHOWN] for name in MODELS
+    }
     names = _names(counts)
     made = [_facet(name, asked, answer.total, counts[name], names) for name in MODELS]
     return [it for it in [*made, _years(asked, answer)] if it.options]
 
 
-def _names(counts: dict[str, tuple[tuple[int, int], ...]]) -> Names:
+def _names(counts: dict[str, Counts]) -> Names:
     """The slugs and names of all values shown, in one query."""
     parts = [
         model.objects.order_by("pk")
         .filter(pk__in=[pk for pk, _ in counts[name]])
-        .values_list(Value(name), "pk", "slug", "name")[:SHOWN]
+        .values_list(Value(name), "pk", "slug", "name", _parent(model))[:SHOWN_TOPICS]
         for name, model in MODELS.items()
         if counts[name]
     ]
     if not parts:
         return {}
     rows = parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0]
-    return {(facet, pk): (slug, name) for facet, pk, slug, name in rows}
+    return {(facet, pk): _Row(*row) for facet, pk, *row in rows}
+
+
+def _parent(model: type[Named]) -> F | Cast:
+    return F("parent_id") if model is Topic else Cast(Value(None), BigIntegerField())
 
 
 def _selected(asked: Asked) -> dict[str, Sequence[Named]]:
@@ -90,7 +112,7 @@ def _selected(asked: Asked) -> dict[str, Sequence[Named]]:
     }
 
 
-def _facet(facet: str, asked: Asked, total: int, counts: tuple[tuple[int, int], ...], names: Names) -> Facet:
+def _facet(facet: str, asked: Asked, total: int, counts: Counts, names: Names) -> Facet:
     chosen = {it.pk: it for it in _selected(asked)[facet]}
     address = asked.address
     options = [
@@ -98,11 +120,20 @@ def _facet(facet: str, asked: Asked, total: int, counts: tuple[tuple[int, int], 
         for it in chosen.values()
     ]
     base = address.without("source") if facet == "source" else address
-    for pk, count in counts if len(chosen) < MAX_VALUES else ():
-        if pk not in chosen and (facet, pk) in names:
-            slug, name = names[facet, pk]
-            options.append(Option(slug, name, count, selected=False, url=base.with_(facet, slug).url))
+    rows = {pk: names[facet, pk] for pk, _ in counts if pk not in chosen and (facet, pk) in names}
+    for pk, count in _as_tree(counts, rows) if len(chosen) < MAX_VALUES else ():
+        row = rows[pk]
+        url = base.with_(facet, row.slug).url
+        options.append(Option(row.slug, row.name, count, selected=False, url=url, below=row.parent in rows))
     return Facet(facet, LABELS[facet], tuple(options))
+
+
+def _as_tree(counts: Counts, rows: Mapping[int, _Row]) -> Iterator[tuple[int, int]]:
+    """The values of `rows`, each followed by those below it."""
+    for pk, count in counts:
+        if pk in rows and rows[pk].parent not in rows:
+            yield pk, count
+            yield from ((it, number) for it, number in counts if it in rows and rows[it].parent == pk)
 
 
 def _years(asked: Asked, answer: Answer) -> Facet:

@@ -33,6 +33,20 @@ def facet(name: str, asked: Asked) -> Facet:
     return next(it for it in facets(asked, browse(asked.criteria).answer) if it.name == name)
 
 
+def test_topics_stand_below_the_one_that_holds_them(index: Index) -> None:
+    machines, crafts = factories.topic("Machines"), factories.topic("Crafts")
+    robots, drones = (factories.topic(it, parent=machines) for it in ("Robots", "Drones"))
+    for topics in ((robots,), (robots, drones), (crafts,), (crafts,), (crafts, robots), (crafts,)):
+        factories.article(topics=topics)
+    index.refresh()
+    shown = [(it.label, it.count, it.below) for it in facet("topic", asked_at("/")).options]
+    assert shown == [("Crafts", 4, False), ("Machines", 3, False), ("Robots", 3, True), ("Drones", 1, True)]
+    inside = [
+        (it.label, it.selected, it.below) for it in facet("topic", asked_at("/?topic=machines")).options
+    ]
+    assert inside[:2] == [("Machines", True, False), ("Robots", False, False)]
+
+
 @pytest.fixture
 def corpus(index: Index) -> random.Random:
     """Sixty articles with tags drawn by lot, always the same."""
@@ -43,7 +57,8 @@ def corpus(index: Index) -> random.Random:
         factories.company("Company of old", merged_into=vela),
     ]
     people = [factories.person(f"Person {it}") for it in range(5)]
-    topics = [factories.topic(f"Topic {it}") for it in range(4)]
+    above = factories.topic("Topic 0")
+    topics = [above, *(factories.topic(f"Topic {it}", parent=above if it < 3 else None) for it in (1, 2, 3))]
     sources = [None, *(factories.source(f"Source {it}") for it in range(3))]
     days = [None, *(dt.date(2023, 11, 28) + dt.timedelta(it) for it in range(500))]
     for _ in range(60):
