@@ -90,7 +90,7 @@ def repeats_title(page: Page, at: int) -> bool:
     if page.title is None or page.title == at:
         return False
     line, title = fold(page.lines[at].text), fold(page.lines[page.title].text)
-    most = title.startswith(line) and 2 * len(line.split()) >= len(title.split())
+    most = (title.startswith(line) or title.endswith(line)) and 2 * len(line.split()) >= len(title.split())
     return len(line.split()) > 1 and (most or line.startswith(title))
 
 

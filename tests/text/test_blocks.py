@@ -149,6 +149,7 @@ def test_closing_words_are_cut_at_the_end_only() -> None:
 
 def test_a_repeated_headline_is_furniture() -> None:
     assert kinds(page(TITLE, TITLE, FIRST, SECOND)) == [T, X, P, P]
+    assert kinds(page(f"The Northern Post: {TITLE}", TITLE, FIRST, SECOND))[1:] == [X, P, P]
 
 
 def test_the_writer_of_a_quoted_post_is_not_the_byline_nor_its_day_the_date() -> None:
