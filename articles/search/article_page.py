@@ -23,6 +23,7 @@ from articles.models import (
     Topic,
     TopicTag,
 )
+from articles.search.similar import Similar, similar, similar_ids, similar_rows
 from articles.text.article import Block, BlockKind
 from articles.text.segments import Place, Section, sections, with_marks
 
@@ -89,11 +90,13 @@ class ArticlePage:
     cited: tuple[Company, ...]
     money: tuple[dict[str, Any], ...]
     quotes: int
+    similar: tuple[Similar, ...]
 
 
 def article_page(pk: int, *, all_topics: bool = False) -> ArticlePage:
     """The page of article `pk`, in six queries. Raises Article.DoesNotExist."""
-    article = _with_findings().get(pk=pk)
+    alike = similar_ids(pk)
+    article = _with_findings().annotate(alike=similar_rows(alike)).get(pk=pk)
     company_tags = list(CompanyTag.objects.shown().filter(article=pk).select_related("company")[:MAX_FACTS])
     person_tags = list(PersonTag.objects.shown().filter(article=pk).select_related("person")[:MAX_FACTS])
     quotes = list(Quote.objects.filter(article=pk).select_related("person", "company")[:MAX_FACTS])
@@ -109,6 +112,7 @@ def article_page(pk: int, *, all_topics: bool = False) -> ArticlePage:
         cited=tuple(tag.company for tag in company_tags if tag.cited),
         money=_money(article),
         quotes=len(quotes),
+        similar=similar(article.alike or (), alike),
     )
 
 

@@ -1,18 +1,21 @@
 """What any search engine does for the site: criteria in; hits and counts out."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Protocol
 
 from articles.search.criteria import Criteria
+from articles.search.pieces import Piece
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of text, and whether it is what was searched for. Templates escape it and mark it."""
+class Reason(StrEnum):
+    """Where a hit has the words, if that cannot be seen from its passage."""
 
-    text: str
-    match: bool = False
+    TITLE = "In the title"
+    QUOTE = "In a quote"
+    BYLINE = "In the byline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,7 @@ class Highlight:
 
     title: tuple[Piece, ...] = ()
     passage: tuple[Piece, ...] = ()
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class Answer:
     and `year` to (id or year, count) pairs, most frequent first (years newest first). The counts of company, person
     and topic are of this result; those of source and year leave their own filter out, so that a click replaces it.
     `months` maps the first day of each month to its count. `highlights` has the hits by id where
-    words were searched for.
+    words were searched for, and `telling` the (facet, id) of names that set the result apart from the archive.
     """
 
     ids: tuple[int, ...]
@@ -39,6 +43,7 @@ class Answer:
     facets: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     months: dict[dt.date, int] = field(default_factory=dict)
     highlights: dict[int, Highlight] = field(default_factory=dict)
+    telling: tuple[tuple[str, int], ...] = ()
 
 
 class Engine(Protocol):
@@ -50,6 +55,17 @@ class Engine(Protocol):
 
     def version(self) -> str:
         """What tells one state of the index from every other. Raises IndexUnavailableError."""
+        ...
+
+    def similar(self, article: int, count: int) -> tuple[int, ...]:
+        """The ids of at most `count` articles that share an article's telling words, most alike first.
+
+        None where the index does not have it (yet). Raises as `search` does.
+        """
+        ...
+
+    def corrections(self, words: Iterable[str]) -> dict[str, str]:
+        """The archive's own words for those of the given that look misspelt. Raises as `search` does."""
         ...
 
 

@@ -6,17 +6,18 @@ from typing import Any
 
 from django.db.models.functions import Coalesce
 
-from articles.models import Article, Company, CompanyTag, PersonTag, TopicTag
+from articles.models import Article, Company, CompanyTag, PersonTag, Quote, TopicTag
 from articles.search.schema import Entry
 from articles.text.article import BODY_KINDS
 
 OWN_FACET = {Company.Kind.MEDIA, Company.Kind.PUBLIC_BODY}  # and so not in that of companies
 
 type Tags = dict[int, set[int]]
+type Said = dict[int, list[tuple[str, int | None, int | None]]]
 
 
 def entries(ids: Sequence[int]) -> Iterator[Entry]:
-    """The entries of those articles that exist: four queries, however many articles."""
+    """The entries of those articles that exist: five queries, however many articles."""
     rows = (
         Article.objects.filter(pk__in=ids)
         .order_by("pk")
@@ -24,6 +25,7 @@ def entries(ids: Sequence[int]) -> Iterator[Entry]:
     )
     organisations, companies = _companies(ids)
     people, topics = _people(ids), _topics(ids)
+    said = _said(ids)
     for pk, title, text, blocks, byline, source, published in rows:
         yield Entry(
             id=pk,
@@ -36,6 +38,9 @@ def entries(ids: Sequence[int]) -> Iterator[Entry]:
             companies=tuple(companies[pk]),
             people=tuple(people[pk]),
             topics=tuple(topics[pk]),
+            quotes=tuple(words for words, _, _ in said[pk]),
+            speakers=tuple({person for _, person, _ in said[pk] if person}),
+            voices=tuple({company for _, _, company in said[pk] if company}),
         )
 
 
@@ -74,6 +79,20 @@ def _topics(ids: Sequence[int]) -> Tags:
     tagged = TopicTag.objects.shown().filter(article__in=ids)
     rows = list(tagged.values_list("article_id", "topic_id", "topic__parent_id"))
     return _grouped((article, topic) for article, *line in rows for topic in line if topic is not None)
+
+
+def _said(ids: Sequence[int]) -> Said:
+    """What each article quotes: the words, and the person or the organisation who said them."""
+    rows = Quote.objects.filter(article__in=ids).values_list(
+        "article_id",
+        "text",
+        Coalesce("person__merged_into", "person"),
+        Coalesce("company__merged_into", "company"),
+    )
+    said: Said = defaultdict(list)
+    for article, words, person, company in rows:
+        said[article].append((words, person, company))
+    return said
 
 
 def _grouped(pairs: Iterable[tuple[int, int]]) -> Tags:

@@ -178,10 +178,10 @@ def sorts(asked: Asked) -> list[Choice]:
         Choice(
             label,
             it is asked.sort,
-            asked.address.replaced([("sort", None if it is usual_sort(asked.q) else it.value)]).url,
+            asked.address.replaced([("sort", None if it is usual_sort(asked.reading) else it.value)]).url,
         )
         for it, label in SORT_LABELS.items()
-        if asked.q or it is not Sort.RELEVANCE
+        if it is not Sort.RELEVANCE or usual_sort(asked.reading) is it
     ]
 
 

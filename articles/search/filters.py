@@ -13,20 +13,22 @@ from django.utils.datastructures import MultiValueDict
 
 from articles.models import Article, Company, Person, Source, Topic
 from articles.search.addresses import Address
-from articles.search.criteria import Criteria, Sort
-from articles.search.words import MAX_CHARACTERS, clean, read
+from articles.search.criteria import Criteria, Sort, asks_for_words
+from articles.search.language.reader import MAX_CHARACTERS, Reading, clean
+from articles.search.understanding import understand
 
 MAX_VALUES = 10  # of one parameter
+NOTHING = Reading("")
 SLUG = re.compile(r"[-\w]{1,200}", re.ASCII)
 
 type Named = Company | Person | Topic | Source
 
 
 class WordsField(forms.Field):
-    """What is typed into the search box: never wrong."""
+    """What is typed into the search box: always something to search for, with its mistakes."""
 
-    def to_python(self, value: str | None) -> str:
-        return clean(value or "")
+    def to_python(self, value: str | None) -> Reading:
+        return understand(value or "")
 
 
 class SlugsField(forms.Field):
@@ -124,7 +126,7 @@ BrowseFilter.base_filters |= {"from": _filter(DayField), "to": _filter(DayField)
 class Asked:
     """What a query string asks for. `errors` has messages by parameter, which was then left out; `notes` are for the reader."""
 
-    q: str = ""
+    reading: Reading = NOTHING
     companies: tuple[Company, ...] = ()
     people: tuple[Person, ...] = ()
     topics: tuple[Topic, ...] = ()
@@ -137,9 +139,13 @@ class Asked:
     notes: tuple[str, ...] = ()
 
     @property
+    def q(self) -> str:
+        return self.reading.typed
+
+    @property
     def criteria(self) -> Criteria:
         return Criteria(
-            q=self.q,
+            words=self.reading.node,
             companies=tuple(it.pk for it in self.companies),
             people=tuple(it.pk for it in self.people),
             topics=tuple(it.pk for it in self.topics),
@@ -161,7 +167,7 @@ class Asked:
             ("source", self.source.slug if self.source else None),
             ("from", self.date_from.isoformat() if self.date_from else None),
             ("to", self.date_to.isoformat() if self.date_to else None),
-            ("sort", self.sort.value if self.sort is not usual_sort(self.q) else None),
+            ("sort", self.sort.value if self.sort is not usual_sort(self.reading) else None),
         ]
         return Address(tuple((name, value) for name, value in named if value))
 
@@ -171,38 +177,37 @@ def ask(query: MultiValueDict[str, str]) -> Asked:
     form = BrowseFilter(query, queryset=Article.objects.none()).form
     form.is_valid()
     given = form.cleaned_data
-    q = given.get("q", "")
+    reading = given.get("q", NOTHING)
     source = given.get("source") or (None,)
     return Asked(
-        q=q,
+        reading=reading,
         companies=given.get("company", ()),
         people=given.get("person", ()),
         topics=given.get("topic", ()),
         source=source[0],
         date_from=given.get("from"),
         date_to=given.get("to"),
-        sort=_sort(given.get("sort") or "", q),
+        sort=_sort(given.get("sort") or "", reading),
         page=given.get("page") or 1,
         errors={name: [str(it) for it in messages] for name, messages in form.errors.items()},
-        notes=_notes(query.get("q") or ""),
+        notes=_notes(query.get("q") or "", reading),
     )
 
 
-def usual_sort(q: str) -> Sort:
+def usual_sort(reading: Reading) -> Sort:
     """The order where none is chosen."""
-    return Sort.RELEVANCE if q else Sort.NEWEST
+    return Sort.RELEVANCE if asks_for_words(reading.node) else Sort.NEWEST
 
 
-def _sort(chosen: str, q: str) -> Sort:
-    if not chosen or (chosen == Sort.RELEVANCE and not q):
-        return usual_sort(q)
-    return Sort(chosen)
+def _sort(chosen: str, reading: Reading) -> Sort:
+    usual = usual_sort(reading)
+    return usual if not chosen or (chosen == Sort.RELEVANCE and usual is Sort.NEWEST) else Sort(chosen)
 
 
-def _notes(typed: str) -> tuple[str, ...]:
+def _notes(typed: str, reading: Reading) -> tuple[str, ...]:
     notes = []
     if len(typed) > MAX_CHARACTERS:
         notes.append(f"Only the first {MAX_CHARACTERS} characters were searched for.")
-    if clean(typed) and not read(typed):
-        notes.append(f"There is no word to search for in “{clean(typed)}”.")
+    if reading.typed and not reading.node and not reading.mistakes:
+        notes.append(f"There is no word to search for in “{reading.typed}”.")
     return tuple(notes)

@@ -1,79 +1,129 @@
 """Criteria as Tantivy queries."""
 
-from functools import cache
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from itertools import permutations
 
-from tantivy import FieldType, Occur, Query, Schema
+from tantivy import FieldType, Occur, Query
 
-from articles.search.criteria import Criteria
-from articles.search.schema import WORD_FIELDS, analyser, schema
-from articles.search.words import Clause, read
+from articles.search.criteria import Criteria, Sort
+from articles.search.language.nodes import And, Dated, Match, Named, Node, Not, Or, Text
+from articles.search.schema import PLAIN, WORD_FIELDS, analyser, plain_analyser, schema
 
-
-@cache
-def _schema() -> Schema:
-    return schema()
-
-
-def words_query(typed: str) -> Query | None:
-    """What to look for in the text; None where nothing was typed that could be looked for."""
-    clauses = [(it.exclude, _clause_query(it)) for it in read(typed)]
-    parts = [(Occur.MustNot if exclude else Occur.Must, query) for exclude, query in clauses if query]
-    if not parts:
-        return None
-    if all(occur is Occur.MustNot for occur, _ in parts):
-        parts.append((Occur.Must, Query.all_query()))
-    return Query.boolean_query(parts)
+FIELDS = {"": tuple(WORD_FIELDS), "title": ("title",), "quote": ("quote",), "by": ("byline",)}
+NUMBERS = {"company": "organisation", "person": "person", "topic": "topic", "source": "source"}
+SPEAKERS = {"company": "voice", "person": "speaker"}
 
 
-def _clause_query(clause: Clause) -> Query | None:
-    """The clause in any of the fields; what the analyser takes for several words must stand together."""
-    words = analyser().analyze(clause.text)
+def full_query(criteria: Criteria, but: str = "") -> Query:
+    """All that is asked for; `but` leaves one filter out: `source` or `year`."""
+    parts = _tags(criteria)
+    if criteria.words is not None:
+        parts.append(words_query(criteria.words))
+    if criteria.source is not None and but != "source":
+        parts.append(number_query("source", criteria.source))
+    if (criteria.date_from or criteria.date_to) and but != "year":
+        parts.append(_days(criteria.date_from, criteria.date_to))
+    return _all_of(parts) if parts else Query.all_query()
+
+
+def words_query(node: Node) -> Query:
+    """The articles that a tree of the query language asks for."""
+    match node:
+        case Text():
+            return _text(node)
+        case Named():
+            return _named(node)
+        case Dated(day, since=since):
+            return _days(day, None) if since else _days(None, day - dt.timedelta(days=1))
+        case Not():
+            return _all_of([Query.all_query()], without=[words_query(node.node)])
+        case And(nodes):
+            wanted = [it for it in nodes if not isinstance(it, Not)]
+            unwanted = [it.node for it in nodes if isinstance(it, Not)]
+            parts = [words_query(it) for it in wanted] or [Query.all_query()]
+            return _all_of(parts, without=[words_query(it) for it in unwanted])
+        case Or(nodes):
+            return _any_of(words_query(it) for it in nodes)
+
+
+def _all_of(parts: Iterable[Query], without: Iterable[Query] = ()) -> Query:
+    must = [(Occur.Must, it) for it in parts]
+    return Query.boolean_query([*must, *((Occur.MustNot, it) for it in without)])
+
+
+def _any_of(parts: Iterable[Query]) -> Query:
+    return Query.boolean_query([(Occur.Should, it) for it in parts])
+
+
+def _text(node: Text) -> Query:
+    """The words in any of the node's fields; nothing has words that the analyser knows none of."""
+    whole = node.match in {Match.PREFIX, Match.FUZZY}
+    words = (plain_analyser() if whole else analyser()).analyze(node.text)
     if not words:
-        return None
-    return Query.boolean_query(
-        [
-            (Occur.Should, Query.boost_query(_field_query(name, words), weight))
-            for name, weight in WORD_FIELDS.items()
-        ]
-    )
+        return Query.empty_query()
+    fields = FIELDS[node.field]
+    queries = {it: _field_query(node, it, words) for it in fields}
+    return _any_of(Query.boost_query(query, WORD_FIELDS.get(it, 1.0)) for it, query in queries.items())
 
 
-def _field_query(name: str, words: list[str]) -> Query:
+def _field_query(node: Text, field: str, words: list[str]) -> Query:
+    match node.match:
+        case Match.PREFIX:
+            return Query.regex_query(schema(), field + PLAIN, f"{words[0]}.*")
+        case Match.FUZZY:
+            return Query.fuzzy_term_query(schema(), field + PLAIN, words[0], node.distance)
+        case Match.NEAR:
+            orders = permutations(dict.fromkeys(words))  # a word is near itself
+            return _any_of(_side_by_side(field, it, slop=node.distance) for it in orders)
+        case _:
+            return _side_by_side(field, words)
+
+
+def _side_by_side(field: str, words: Sequence[str], slop: int = 0) -> Query:
+    """What the analyser takes for several words must stand together, with at most `slop` others in between."""
     if len(words) == 1:
-        return Query.term_query(_schema(), name, words[0])
-    return Query.phrase_query(_schema(), name, list(words))
+        return Query.term_query(schema(), field, words[0])
+    return Query.phrase_query(schema(), field, list(words), slop=slop)
 
 
-def full_query(criteria: Criteria, without: str = "") -> Query:
-    """All that is asked for; `without` leaves one filter out: `source` or `year`."""
-    parts = [*filter(None, [words_query(criteria.q)]), *_tags(criteria)]
-    if criteria.source is not None and without != "source":
-        parts.append(_number("source", criteria.source))
-    if (criteria.date_from or criteria.date_to) and without != "year":
-        parts.append(_days(criteria))
-    if not parts:
-        return Query.all_query()
-    return Query.boolean_query([(Occur.Must, it) for it in parts])
+def _named(node: Named) -> Query:
+    """Articles with any of those found. They score nothing, so that relevance is that of the words."""
+    numbers = SPEAKERS if node.field == "speaker" else NUMBERS
+    return _any_of(number_query(numbers[it.kind], it.id) for it in node.found)
 
 
 def _tags(criteria: Criteria) -> list[Query]:
     wanted = {"organisation": criteria.companies, "person": criteria.people, "topic": criteria.topics}
-    return [_number(name, it) for name, ids in wanted.items() for it in ids]
+    return [number_query(name, it) for name, ids in wanted.items() for it in ids]
 
 
-def _number(name: str, value: int) -> Query:
-    """Articles with this number; scores nothing, so that relevance is that of the words."""
-    return Query.const_score_query(Query.term_query(_schema(), name, value), 0.0)
+def number_query(name: str, value: int) -> Query:
+    """Articles whose field has this number; scores nothing."""
+    return Query.const_score_query(Query.term_query(schema(), name, value), 0.0)
 
 
-def _days(criteria: Criteria) -> Query:
+def begin_at(query: Query, sort: Sort, bound: int) -> Query:
+    """What of a query's result comes from `bound` on, in an order of dates."""
+    if sort is Sort.OLDEST:
+        reached = Query.range_query(schema(), "oldest", FieldType.Unsigned, lower_bound=bound)
+    else:
+        reached = Query.range_query(schema(), "newest", FieldType.Unsigned, upper_bound=bound)
+    return _all_of([query, reached])
+
+
+def without(query: Query, unwanted: Query) -> Query:
+    return _all_of([query], without=[unwanted])
+
+
+def _days(first: dt.date | None, last: dt.date | None) -> Query:
     return Query.const_score_query(
         Query.range_query(
-            _schema(),
+            schema(),
             "day",
             FieldType.Unsigned,
-            lower_bound=criteria.date_from.toordinal() if criteria.date_from else None,
-            upper_bound=criteria.date_to.toordinal() if criteria.date_to else None,
+            lower_bound=first.toordinal() if first else None,
+            upper_bound=last.toordinal() if last else None,
         ),
         0.0,
     )

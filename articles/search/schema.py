@@ -2,15 +2,20 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 import tantivy
 
-VERSION = 1  # of the schema and the analyser: an index of another version is built again
+VERSION = 2  # of the schema and the analyser: an index of another version is built again
 ANALYSER = "english"
+PLAIN_ANALYSER = "plain"
+PLAIN = (
+    "_plain"  # what follows the name of a field in that of its twin, whose words are not cut to their stems
+)
 LONGEST_WORD_BYTES = 60
-WORD_FIELDS = {"title": 3.0, "body": 1.0, "byline": 1.0}  # with their weights
+WORD_FIELDS = {"title": 3.0, "body": 1.0, "byline": 1.0}  # what words are looked for in, with their weights
+TEXT_FIELDS = (*WORD_FIELDS, "quote")
 
 # Newest and oldest first are two fields, because undated articles come last in both.
 ID_BITS = 40
@@ -19,7 +24,10 @@ UNDATED = 1 << 22  # beyond the last day that a date can have
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An article as the index knows it. `companies` are those of the company facet, `organisations` all."""
+    """An article as the index knows it. `companies` are those of the company facet, `organisations` all.
+
+    `quotes` are the words inside quotation marks; `speakers` the people and `voices` the organisations that said them.
+    """
 
     id: int
     title: str
@@ -30,15 +38,20 @@ class Entry:
     organisations: tuple[int, ...] = ()
     companies: tuple[int, ...] = ()
     people: tuple[int, ...] = ()
-    topics: tuple[int, ...] = field(default=())
+    topics: tuple[int, ...] = ()
+    quotes: tuple[str, ...] = ()
+    speakers: tuple[int, ...] = ()
+    voices: tuple[int, ...] = ()
 
 
+@cache
 def schema() -> tantivy.Schema:
-    """The fields. The title and the body are stored for snippets; all else comes from the database."""
+    """The fields. Title, body and quotes are stored for passages; all else comes from the database."""
     builder = tantivy.SchemaBuilder()
-    for name in WORD_FIELDS:
+    for name in TEXT_FIELDS:
         builder.add_text_field(name, stored=name != "byline", tokenizer_name=ANALYSER)
-    for name in ("id", "organisation", "person", "topic", "source", "day"):
+        builder.add_text_field(f"{name}{PLAIN}", tokenizer_name=PLAIN_ANALYSER, index_option="basic")
+    for name in ("id", "organisation", "person", "topic", "source", "day", "speaker", "voice"):
         builder.add_unsigned_field(name, indexed=True, fast=True)
     for name in ("company", "year", "month", "newest", "oldest"):
         builder.add_unsigned_field(name, fast=True)
@@ -48,12 +61,22 @@ def schema() -> tantivy.Schema:
 @cache
 def analyser() -> tantivy.TextAnalyzer:
     """Words in lower case, without accents, cut to their English stem."""
+    return _analyser(tantivy.Filter.stemmer("english"))
+
+
+@cache
+def plain_analyser() -> tantivy.TextAnalyzer:
+    """Words in lower case, without accents, whole."""
+    return _analyser()
+
+
+def _analyser(*more: tantivy.Filter) -> tantivy.TextAnalyzer:
     builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
     for step in (
         tantivy.Filter.remove_long(LONGEST_WORD_BYTES),
         tantivy.Filter.lowercase(),
         tantivy.Filter.ascii_fold(),
-        tantivy.Filter.stemmer("english"),
+        *more,
     ):
         builder = builder.filter(step)
     return builder.build()
@@ -63,13 +86,14 @@ def document(entry: Entry) -> tantivy.Document:
     """The entry as Tantivy takes it."""
     made = tantivy.Document()
     made.add_unsigned("id", entry.id)
-    made.add_text("title", entry.title)
-    made.add_text("body", entry.body)
-    for name in entry.byline:
-        made.add_text("byline", name)
-    for name, values in _numbers(entry).items():
-        for value in values:
-            made.add_unsigned(name, value)
+    texts = {"title": (entry.title,), "body": (entry.body,), "byline": entry.byline, "quote": entry.quotes}
+    for name, values in texts.items():
+        for text in values:
+            made.add_text(name, text)
+            made.add_text(f"{name}{PLAIN}", text)
+    for name, numbers in _numbers(entry).items():
+        for number in numbers:
+            made.add_unsigned(name, number)
     return made
 
 
@@ -79,6 +103,8 @@ def _numbers(entry: Entry) -> dict[str, Iterable[int]]:
         "company": entry.companies,
         "person": entry.people,
         "topic": entry.topics,
+        "speaker": entry.speakers,
+        "voice": entry.voices,
         "source": () if entry.source is None else (entry.source,),
     }
     newest = oldest = UNDATED

@@ -12,7 +12,7 @@ from typing import IO
 import tantivy
 
 from articles.search.engine import IndexUnavailableError
-from articles.search.schema import ANALYSER, VERSION, analyser, schema
+from articles.search.schema import ANALYSER, PLAIN_ANALYSER, VERSION, analyser, plain_analyser, schema
 
 CURRENT = "current"  # a symbolic link, so that a new generation takes over in one step
 STATE_FILE = "newsroom.json"
@@ -96,6 +96,7 @@ def open_index(generation: Path, *, new: bool = False) -> tantivy.Index:
     except (ValueError, OSError) as error:
         raise IndexUnavailableError(TRY_AGAIN) from error
     index.register_tokenizer(ANALYSER, analyser())
+    index.register_tokenizer(PLAIN_ANALYSER, plain_analyser())
     index.config_reader("manual")
     return index
 

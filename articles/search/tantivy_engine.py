@@ -1,20 +1,24 @@
 """Searches in Tantivy, embedded in each process of the site."""
 
+import datetime as dt
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 from tantivy import DocAddress, Index, Order, Query, Searcher
 
-from articles.search import aggregations
+from articles.search import aggregations, spelling
 from articles.search.criteria import PAGE_SIZE, Criteria, Sort
 from articles.search.engine import Answer, Engine, Highlight, IndexUnavailableError
 from articles.search.highlights import Highlighter
-from articles.search.queries import full_query, words_query
-from articles.search.schema import schema
+from articles.search.likeness import alike
+from articles.search.paging import leap
+from articles.search.queries import begin_at, full_query
 from articles.search.store import TANTIVY_FILE, TRY_AGAIN, Store, open_index, read_state
+from articles.search.telling import Counts, telling
 
 DAMAGED = "The search index is damaged. An admin can build it again with manage.py rebuild_index."
 PANIC = "PanicException"  # what Rust gives up with is no Exception, and has no module to import it from
@@ -27,19 +31,27 @@ class TantivyEngine:
 
     def __init__(self, folder: Path) -> None:
         self.store = Store(folder)
-        self.schema = schema()
         self._lock = threading.Lock()
         self._index: Index | None = None
         self._commit: Commit | None = None
 
     def search(self, criteria: Criteria) -> Answer:
         """See Engine."""
-        try:
+        with _reported():
             return self._search(self._searcher(), criteria)
-        except BaseException as error:
-            if isinstance(error, ValueError) or type(error).__name__ == PANIC:
-                raise IndexUnavailableError(DAMAGED) from error
-            raise
+
+    def similar(self, article: int, count: int) -> tuple[int, ...]:
+        """See Engine."""
+        with _reported():
+            searcher = self._searcher()
+            return _ids(searcher, alike(searcher, article, count))
+
+    def corrections(self, words: Iterable[str]) -> dict[str, str]:
+        """See Engine."""
+        with _reported():
+            searcher = self._searcher()
+            corrected = {it: spelling.correct(searcher, it) for it in words}
+            return {word: better for word, better in corrected.items() if better}
 
     def version(self) -> str:
         """See Engine."""
@@ -49,30 +61,18 @@ class TantivyEngine:
         query = full_query(criteria)
         counts = searcher.aggregate(query, aggregations.WHOLE)
         total = aggregations.total(counts)
-        addresses = self._page(searcher, query, criteria, total)
-        ids = tuple(int(it or 0) for it in searcher.fast_field_values("id", addresses))
+        months = aggregations.months(counts)
+        addresses = _page(searcher, query, criteria, criteria.reach(total), months)
+        ids = _ids(searcher, addresses)
+        facets = {name: aggregations.facet(name, counts) for name in aggregations.FACETS}
         return Answer(
             ids=ids,
             total=total,
-            facets={name: aggregations.facet(name, counts) for name in aggregations.FACETS}
-            | self._widened(searcher, criteria),
-            months=aggregations.months(counts),
-            highlights=dict(zip(ids, self._highlights(searcher, criteria.q, addresses), strict=False)),
+            facets=facets | self._widened(searcher, criteria),
+            telling=_telling(searcher, criteria, facets, total),
+            months=months,
+            highlights=dict(zip(ids, _highlights(searcher, criteria, addresses), strict=False)),
         )
-
-    def _page(self, searcher: Searcher, query: Query, criteria: Criteria, total: int) -> list[DocAddress]:
-        offset = (criteria.page - 1) * PAGE_SIZE
-        if offset >= total:  # also bounds what Tantivy sets aside for a far page
-            return []
-        order = _order(criteria)
-        if order is None:
-            found = searcher.search(query, PAGE_SIZE, count=False, offset=offset)
-        else:
-            field, direction = order
-            found = searcher.search(
-                query, PAGE_SIZE, count=False, offset=offset, order_by_field=field, order=direction
-            )
-        return [address for _, address in found.hits]
 
     def _widened(self, searcher: Searcher, criteria: Criteria) -> dict[str, tuple[tuple[int, int], ...]]:
         """The facets whose own filter is left out, where it is set."""
@@ -82,18 +82,11 @@ class TantivyEngine:
         }
         return {
             name: aggregations.facet(
-                name, searcher.aggregate(full_query(criteria, without=name), aggregations.counted(name))
+                name, searcher.aggregate(full_query(criteria, but=name), aggregations.counted(name))
             )
             for name, wanted in asked.items()
             if wanted
         }
-
-    def _highlights(self, searcher: Searcher, typed: str, addresses: Sequence[DocAddress]) -> list[Highlight]:
-        query = words_query(typed)
-        if query is None:
-            return []
-        highlighter = Highlighter(searcher, self.schema, typed, query)
-        return [highlighter.mark(searcher.doc(it)) for it in addresses]
 
     def _searcher(self) -> Searcher:
         commit = self._latest()
@@ -132,13 +125,62 @@ class TantivyEngine:
         return open_index(generation)
 
 
-def _order(criteria: Criteria) -> tuple[str, Order] | None:
-    """The field to sort by; None for relevance, which needs words to be relevant to."""
-    if criteria.sort is Sort.OLDEST:
-        return "oldest", Order.Asc
-    if criteria.sort is Sort.RELEVANCE and words_query(criteria.q) is not None:
-        return None
-    return "newest", Order.Desc
+def _highlights(
+    searcher: Searcher, criteria: Criteria, addresses: Sequence[DocAddress]
+) -> Iterator[Highlight]:
+    if criteria.asks_for_words:
+        highlighter = Highlighter(criteria.words)
+        for it in addresses:
+            yield highlighter.mark(searcher.doc(it))
+
+
+def _page(
+    searcher: Searcher, query: Query, criteria: Criteria, reach: int, months: Mapping[dt.date, int]
+) -> list[DocAddress]:
+    """The hits of one page, at a cost that does not grow with its number."""
+    offset = (criteria.page - 1) * PAGE_SIZE
+    count = min(PAGE_SIZE, reach - offset)
+    if count <= 0:
+        return []
+    if criteria.by_relevance:
+        found = searcher.search(query, count, count=False, offset=offset)
+        return [address for _, address in found.hits]
+    far = leap(months, criteria.sort, offset)
+    if far:
+        query, offset = begin_at(query, criteria.sort, far.bound), far.offset
+    field, order = ("oldest", Order.Asc) if criteria.sort is Sort.OLDEST else ("newest", Order.Desc)
+    found = searcher.search(query, count, count=False, offset=offset, order_by_field=field, order=order)
+    return [address for _, address in found.hits]
+
+
+def _telling(
+    searcher: Searcher, criteria: Criteria, facets: Mapping[str, Counts], total: int
+) -> tuple[tuple[str, int], ...]:
+    """Of companies and people, on the first page of a search for words."""
+    if not criteria.asks_for_words or criteria.page > 1:
+        return ()
+    fields = {"company": "organisation", "person": "person"}
+    return telling(
+        {it: facets[it] for it in fields},
+        total,
+        lambda facet, pk: searcher.doc_freq(fields[facet], pk),
+        searcher.num_docs,
+    )
+
+
+def _ids(searcher: Searcher, addresses: list[DocAddress]) -> tuple[int, ...]:
+    return tuple(int(it or 0) for it in searcher.fast_field_values("id", addresses))
+
+
+@contextmanager
+def _reported() -> Iterator[None]:
+    """What Tantivy fails with over a damaged index, as IndexUnavailableError."""
+    try:
+        yield
+    except BaseException as error:
+        if isinstance(error, ValueError) or type(error).__name__ == PANIC:
+            raise IndexUnavailableError(DAMAGED) from error
+        raise
 
 
 @cache

@@ -55,6 +55,26 @@ def test_searching_and_turning_the_page_change_address_and_title(page: Page) -> 
     heading(page, "21 to 22")
 
 
+def test_the_help_opens_and_a_mistake_is_read_out_with_the_box(page: Page) -> None:
+    page.goto("/?q=(lighthouse after:soon")
+    expect(page.get_by_text("words that begin like this")).to_be_hidden()
+    page.get_by_text("More ways to ask").click()
+    expect(page.get_by_text("words that begin like this")).to_be_visible()
+    box = page.get_by_role("searchbox", name="Search the archive")
+    expect(box).to_have_accessible_description(re.compile("never closed.*not understood"))
+    heading(page, "22 articles")
+    assert violations(page) == []
+
+
+def test_what_is_misspelt_is_searched_in_the_words_of_the_archive(page: Page) -> None:
+    page.goto("/?q=lighthuose")
+    expect(page.get_by_text("Showing results for lighthouse")).to_be_visible()
+    heading(page, "22 articles")
+    page.get_by_role("link", name="Next").click()
+    heading(page, "21 to 22")
+    assert violations(page) == []
+
+
 def test_dates_are_applied_together_with_the_words(page: Page) -> None:
     page.goto("/?q=lighthouse")
     page.get_by_label("From").fill("2025-12-01")

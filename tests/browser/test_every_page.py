@@ -28,6 +28,7 @@ def addresses() -> list[str]:
         "/",
         f"/?q=the&company={company}&sort=oldest",
         "/?q=nothinglikethis",
+        "/?q=(batery OR title:chip* source:nowhere after:soon",
         article.get_absolute_url(),
         f"/companies/{company}/",
         f"/people/{person}/",

@@ -6,6 +6,7 @@ import tomllib
 import pytest
 from django.core.management import get_commands
 
+from articles.search.language.reader import parse
 from tests.project.test_architecture import ROOT, read, tracked
 
 DOCUMENTS = tracked("*.md")
@@ -46,6 +47,13 @@ def test_links_in_documents_lead_somewhere(document: str) -> None:
     folder = (ROOT / document).parent
 
     assert not [link for link in LINK.findall(read(document)) if not (folder / link).exists()]
+
+
+def test_each_example_of_a_query_can_be_read() -> None:
+    rows = re.findall(r"^\| (`.+`) \|", read("docs/search.md").partition("## Filters")[0], re.MULTILINE)
+    examples = [it for row in rows for it in re.findall(r"`([^`]+)`", row)]
+    assert len(examples) > 15
+    assert not [it for it in examples if parse(it).mistakes or not parse(it).node]
 
 
 def test_the_layers_in_the_documents_are_those_that_hold() -> None:

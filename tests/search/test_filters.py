@@ -8,6 +8,7 @@ from hypothesis.extra.django import TestCase
 
 from articles.search.criteria import Criteria, Sort
 from articles.search.filters import MAX_VALUES, ask
+from articles.search.understanding import understand
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,7 @@ def test_a_query_string_becomes_criteria() -> None:
     )
     assert asked.errors == {}
     assert asked.criteria == Criteria(
-        q="solar plant",
+        words=understand("solar plant").node,
         companies=(vela.pk, brand.pk),
         people=(ana.pk,),
         topics=(topic.pk,),

@@ -21,6 +21,7 @@ from articles.search import feed, indexer
 from articles.search.criteria import Criteria
 from articles.search.indexer import Indexer, catch_up, follow, rebuild
 from articles.search.store import LOCK_FILE, STATE_FILE, Lock, Store
+from articles.search.understanding import understand
 from articles.search.writer import BusyError, Writer
 from tests import factories
 from tests.index import Index
@@ -59,7 +60,7 @@ def test_changes_are_caught_up_with(index: Index) -> None:
     second.delete()
     index.refresh()
     assert found(index) == {first.pk}
-    assert index.engine.search(Criteria(q="reactor")).total == 1
+    assert index.engine.search(Criteria(words=understand("reactor").node)).total == 1
 
 
 def test_a_merge_and_its_undoing_move_the_articles(index: Index) -> None:
@@ -95,7 +96,7 @@ def test_what_commits_late_is_not_missed_and_keeps_nobody_waiting(
         assert follower.catch_up() == 0
         other.commit()
         assert follower.catch_up() == 1
-    assert index.engine.search(Criteria(q="reactor")).ids == (late.pk,)
+    assert index.engine.search(Criteria(words=understand("reactor").node)).ids == (late.pk,)
 
 
 def test_what_was_done_ahead_is_done_again_after_a_restart(index: Index, other: psycopg.Connection) -> None:
@@ -106,7 +107,7 @@ def test_what_was_done_ahead_is_done_again_after_a_restart(index: Index, other: 
     assert index.refresh() == 1
     other.commit()
     assert index.refresh() == 2
-    assert index.engine.search(Criteria(q="reactor")).total == 1
+    assert index.engine.search(Criteria(words=understand("reactor").node)).total == 1
 
 
 def lose_it(folder: Path) -> None:
@@ -182,7 +183,7 @@ def test_a_rebuild_takes_over_in_open_readers_and_leaves_one_generation(index: I
     seen: list[tuple[int, int]] = []
     built = rebuild(lambda done, total: seen.append((done, total)))
     assert (built.articles, seen) == (1, [(1, 1)])
-    assert index.engine.search(Criteria(q="reactor")).total == 1
+    assert index.engine.search(Criteria(words=understand("reactor").node)).total == 1
     assert current(index) != before
     assert [it for it in index.folder.iterdir() if it.is_dir() and not it.is_symlink()] == [current(index)]
 
@@ -196,7 +197,7 @@ def test_a_rebuild_holds_what_changed_meanwhile(index: Index) -> None:
 
     rebuild(meanwhile)
     assert found(index) == stored()
-    assert index.engine.search(Criteria(q="reactor")).total == 1
+    assert index.engine.search(Criteria(words=understand("reactor").node)).total == 1
 
 
 def test_a_rebuild_that_fails_leaves_the_old_index(index: Index) -> None:

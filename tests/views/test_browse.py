@@ -1,8 +1,11 @@
 import datetime as dt
+import re
+from html import unescape
 
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
+from django.utils.html import strip_tags
 from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
@@ -10,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from tests import factories
 from tests.index import Index
+from tests.search.language.test_reader import SYNTAX
 
 
 def rows() -> None:
@@ -65,6 +69,68 @@ def test_each_facet_and_bar_lists_what_it_counts(archive: Index, client: Client)
     assert len(links) == 9  # the topic above Robotics too
     for url, count in links:
         assert client.get(url).context["results"].total == count, url
+
+
+def test_the_page_says_how_a_query_was_read(archive: Index, client: Client) -> None:
+    html = client.get("/", {"q": 'lighthouse OR anchor company:"vela robotics" after:2024'}).content.decode()
+    said = re.sub(r"\s+", " ", strip_tags(html.partition('class="read-as"')[2].partition("</p>")[0])).strip(
+        "> "
+    )
+    assert said == (
+        "Articles with either lighthouse or anchor, that name Vela Robotics, published since 2024"
+    )
+    assert html.count("<article") == 2
+
+
+def test_mere_words_need_no_explanation(archive: Index, client: Client) -> None:
+    assert "read-as" not in client.get("/", {"q": "lighthouse keeper"}).content.decode()
+
+
+def test_a_mistake_is_pointed_out_and_the_rest_is_searched(archive: Index, client: Client) -> None:
+    response = client.get("/", {"q": "(lighthouse after:<b>"})
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert "This bracket is never closed." in html
+    assert "<strong>(</strong>lighthouse after:&lt;b&gt;" in html
+    assert "This date was not understood." in html
+    assert "<mark>lighthouse</mark>" in html
+
+
+def test_a_stranger_can_be_looked_for_as_words(archive: Index, client: Client) -> None:
+    html = client.get("/", {"q": "company:lighthouse", "sort": "oldest"}).content.decode()
+    assert "No company or organisation in the archive is called “lighthouse”." in html
+    assert "<article" not in html
+    (url,) = re.findall(r'href="([^"]+)">Look for the words instead', html)
+    assert "<mark>lighthouse</mark>" in client.get(unescape(url)).content.decode()
+
+
+def test_what_is_misspelt_is_searched_in_better_words(archive: Index, client: Client) -> None:
+    response = client.get("/", {"q": "lighthuose keeper", "sort": "oldest"})
+    html = response.content.decode()
+    said = re.sub(r"\s+", " ", strip_tags(html.partition('class="correction"')[2].partition("</p>")[0]))
+    assert "Nothing was found for lighthuose keeper. Showing results for lighthouse keeper." in said
+    assert 'value="lighthuose keeper"' in html
+    assert '<a class="chip" href="/">' in html
+    for facet in response.context["facets"]:
+        for option in facet.options:
+            assert client.get(option.url).context["results"].total == option.count
+
+
+def test_relevance_says_where_it_ends(
+    archive: Index, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("articles.search.criteria.MOST_RELEVANT", 1)
+    html = client.get("/", {"q": "words OR else"}).content.decode()
+    assert html.count("<article") == 1
+    assert "In another order, by date, all 2 have a page" in html
+
+
+def test_where_the_words_are_is_said(index: Index, client: Client) -> None:
+    article = factories.article("A day", "“We built a reactor,” she said.", byline=["Ines Okafor"])
+    factories.quote(article, "We built a reactor,")
+    index.refresh()
+    assert "In a quote" in client.get("/", {"q": "quote:reactor"}).content.decode()
+    assert "In the byline" in client.get("/", {"q": "by:okafor"}).content.decode()
 
 
 def test_nothing_found_says_what_to_try(archive: Index, client: Client) -> None:
@@ -139,7 +205,7 @@ def test_many_results_take_few_queries(
 @given(
     query=st.dictionaries(
         st.sampled_from(["q", "company", "person", "topic", "source", "from", "to", "sort", "page", "x"]),
-        st.text(max_size=30),
+        st.text(max_size=30) | SYNTAX.map(lambda it: it.encode("utf-8", "ignore").decode()),
     )
 )
 def test_any_query_string_gets_an_answer(archive: Index, client: Client, query: dict[str, str]) -> None:

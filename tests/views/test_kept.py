@@ -2,7 +2,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from articles.models import Company, Source, Topic
+from articles.models import Alias, Company, Source, Topic
 from tests import factories
 from tests.index import Index
 
@@ -51,6 +51,13 @@ def test_a_page_ends_with_a_name_that_it_shows(
     model._default_manager.filter(name=name).update(name="Quite another name")
     index.refresh()
     assert "Quite another name" in body(client)
+
+
+def test_a_page_ends_with_what_its_query_means(client: Client, index: Index) -> None:
+    assert "Vela opens a plant" not in body(client, "/?q=company:vlx")
+    Alias.objects.create(name="VLX", key="vlx", company=Company.objects.get(name="Vela"))
+    index.refresh()
+    assert "Vela opens a plant" in body(client, "/?q=company:vlx")
 
 
 def test_those_who_are_known_get_pages_of_their_own(client: Client, editor_client: Client) -> None:

@@ -18,6 +18,7 @@ from rich.table import Table
 from articles.models import Article, Topic, TopicTag
 from articles.search import aggregations, indexer
 from articles.search.criteria import Criteria
+from articles.search.language.reader import parse
 from articles.search.queries import full_query
 from articles.search.tantivy_engine import TantivyEngine, get_engine
 from tests.benchmarks.archive import VAR, corpus, datasette, loading, postgres, site
@@ -123,7 +124,7 @@ def _bare(questions: Sequence[Question]) -> float:
     measured = site.Timed()
     for question in questions:
         criteria = Criteria(
-            q=question.word,
+            words=parse(question.word).node,
             companies=() if question.company is None else (question.company + 1,),
             topics=() if question.topic is None else (topics[question.topic],),
         )
