@@ -2,6 +2,9 @@
 
 from django import forms
 
+from articles.models import Article, Source
+from articles.models.rule import LINE_LENGTH
+
 SUBJECTS = (("company", "Company"), ("person", "Person"), ("topic", "Topic"))
 
 
@@ -17,3 +20,28 @@ class RemoveTagForm(forms.Form):
 
     kind = forms.ChoiceField(choices=SUBJECTS)
     subject = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+
+
+class RuleSearchForm(forms.Form):
+    """Which rules of sources to show."""
+
+    source = forms.ModelChoiceField(
+        Source.objects.all(), required=False, to_field_name="slug", empty_label="All sources"
+    )
+    q = forms.CharField(required=False, max_length=200, label="Words of the line")
+    state = forms.ChoiceField(
+        required=False, choices=(("", "All"), ("holding", "In force"), ("revoked", "Revoked"))
+    )
+
+
+class AddRuleForm(forms.Form):
+    """A line that is page furniture in a source; `article` is where an editor met it."""
+
+    source = forms.ModelChoiceField(Source.objects.all(), error_messages={"required": "Choose a source."})
+    line = forms.CharField(max_length=LINE_LENGTH, error_messages={"required": "Give the line to cut."})
+    article = forms.ModelChoiceField(
+        Article.objects.for_list(),
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": "There is no such article."},
+    )

@@ -12,10 +12,9 @@ from procrastinate.exceptions import JobAborted
 from articles.ingest import locks, reextraction, uploads
 from articles.ingest import run as importing
 from articles.models import ImportRun, ReadingRun
+from articles.models.reading_run import QUEUE, TASK
 
-QUEUE = "imports"
 NAME = "import_run"
-READING = "reading_run"
 BEHIND_IMPORTS = -1  # the priority of re-readings: nobody waits for them
 ALIVE = timedelta(seconds=40)  # a worker gives a sign of life every ten seconds
 
@@ -44,7 +43,7 @@ def import_run(context: JobContext, run_id: int) -> None:
 
 
 @app.task(
-    name=READING,
+    name=TASK,
     queue=QUEUE,
     pass_context=True,
     priority=BEHIND_IMPORTS,
@@ -73,7 +72,7 @@ def enqueue(run: ImportRun) -> None:
 
 def enqueue_reading(run: ReadingRun) -> None:
     """Has a worker execute the run, once."""
-    if not _jobs(READING, run.pk).filter(status="todo").exists():
+    if not _jobs(TASK, run.pk).filter(status="todo").exists():
         reading_run.defer(run_id=run.pk)
 
 
@@ -103,7 +102,7 @@ def take_up_interrupted() -> int:
             enqueue(run)
             taken += 1
     for reading in ReadingRun.objects.unfinished():
-        jobs = _jobs(READING, reading.pk)
+        jobs = _jobs(TASK, reading.pk)
         if jobs.exists() and not jobs.filter(status="todo").exists() and not reextraction.is_held(reading):
             enqueue_reading(reading)
             taken += 1

@@ -3,7 +3,19 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import URLPattern, path
 
-from articles.views import about, article, browse, companies, people, quotes, tags, topics
+from articles.views import (
+    about,
+    article,
+    browse,
+    companies,
+    operations,
+    people,
+    quotes,
+    readings,
+    rules,
+    tags,
+    topics,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", browse.page, name="browse"),
@@ -11,7 +23,7 @@ urlpatterns: list[URLPattern] = [
     path("articles/<int:pk>/tags/add/", tags.add, name="article-tag-add"),
     path("articles/<int:pk>/tags/remove/", tags.remove, name="article-tag-remove"),
     path("articles/names/", tags.names, name="article-tag-names"),
-    path("operations/<int:pk>/undo/", tags.undo, name="operation-undo"),
+    path("operations/<int:pk>/undo/", operations.undo, name="operation-undo"),
     path("companies/", companies.index, name="companies"),
     path("companies/<slug:slug>/", companies.page, name="company"),
     path("people/", people.index, name="people"),
@@ -20,6 +32,13 @@ urlpatterns: list[URLPattern] = [
     path("topics/<slug:slug>/", topics.page, name="topic"),
     path("quotes/", quotes.index, name="quotes"),
     path("about/accuracy/", about.accuracy, name="accuracy"),
+    path("desk/rules/", rules.index, name="rules"),
+    path("desk/rules/add/", rules.add, name="rule-add"),
+    path("desk/rules/<int:pk>/revoke/", rules.revoke, name="rule-revoke"),
+    path("desk/rules/<int:pk>/restore/", rules.restore, name="rule-restore"),
+    path("desk/readings/", readings.index, name="readings"),
+    path("desk/readings/start/", readings.start, name="reading-start"),
+    path("desk/readings/<int:pk>/cancel/", readings.cancel, name="reading-cancel"),
     path("login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
 ]

@@ -10,7 +10,7 @@ from articles.extraction.topic_list import TOPICS, TopicRule
 from articles.models import Topic
 
 EDITORS = "Editors"
-EDITORS_MAY = ("tag_article",)
+EDITORS_MAY = ("tag_article", "decide_rule")
 PASSWORD_BYTES = 12
 
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 
 from articles.actions.errors import ActionError
+from articles.actions.operations import being_undone
 from articles.models import Article, Company, CompanyTag, Operation, Person, PersonTag, Topic, TopicTag
 from articles.models.operation import ADD_TAG, REMOVE_TAG
 
@@ -36,26 +36,19 @@ def remove(*, article: Article, subject: Subject, by: Editor) -> Operation:
     return _decide(article, subject, by, removed=True)
 
 
-@transaction.atomic
 def undo(*, operation: Operation, by: Editor) -> Operation:
     """Put the tag back as it was before `operation`, and return it marked as undone.
 
     Raises ActionError when it was undone already or the tag has changed since, PermissionDenied.
     """
     check_editor(by)
-    operation = Operation.objects.select_for_update().get(pk=operation.pk)
-    if operation.undone_at:
-        msg = "This has already been undone."
-        raise ActionError(msg)
-    article = _locked(operation.article_id)
-    kind, subject = operation.after["subject"]
-    if _state(article, kind, subject) != operation.after["tag"]:
-        msg = "The tag has changed since; undo the later change first."
-        raise ActionError(msg)
-    _restore(article, kind, subject, operation.before["tag"])
-    operation.undone_at = timezone.now()
-    operation.save(update_fields=["undone_at"])
-    return operation
+    with being_undone(operation) as done:
+        article = _locked(done.article_id)
+        kind, subject = done.after["subject"]
+        if _state(article, kind, subject) != done.after["tag"]:
+            raise ActionError("The tag has changed since; undo the later change first.")
+        _restore(article, kind, subject, done.before["tag"])
+    return done
 
 
 @transaction.atomic

@@ -98,6 +98,8 @@ def cancel(run: ReadingRun) -> bool:
 
 
 def _executed(run: ReadingRun, workers: int, control: Control) -> None:
+    # A run that was cancelled in the meantime stays so. Rules that change from here on get a run of their own.
+    ReadingRun.objects.filter(pk=run.pk, status=Status.WAITING).update(status=Status.RUNNING)
     rulebook = Rulebook()
     knowledge = _begin(run, rulebook)
     control.watch(run)
@@ -120,18 +122,16 @@ def _executed(run: ReadingRun, workers: int, control: Control) -> None:
 def _begin(run: ReadingRun, rulebook: Rulebook) -> Knowledge:
     """What the run reads with: the memory as it was when the run first began, so that a pause changes nothing.
 
-    A run that another version of the code began is begun anew.
+    A run that another version of the code began is begun anew; so is one about rules, which may have changed since.
     """
-    if run.version != VERSION:
+    run.refresh_from_db()
+    if run.version != VERSION or run.scope == Scope.RULES:
         run.version, run.memory = VERSION, Memory.objects.newest()
         run.last_id = run.seen = run.read = run.changed = run.failed = 0
         articles = in_scope(run, snapshot(run.memory).version, rulebook)
         run.total, run.end_id = articles.count(), articles.aggregate(last=Max("pk"))["last"] or 0
-        run.started_at = timezone.now()
+        run.started_at = run.started_at or timezone.now()
         run.save(update_fields=_BEGUN)
-    # A run that was cancelled in the meantime stays so.
-    ReadingRun.objects.filter(pk=run.pk, status=Status.WAITING).update(status=Status.RUNNING)
-    run.refresh_from_db()
     return snapshot(run.memory)
 
 

@@ -1,13 +1,13 @@
 """The rules of sources as readers need them: which lines are furniture, and which of them stand in an article."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from articles.ingest.sources import find
 from articles.models import Rule
 from articles.text.article import Block, ParsedArticle
-from articles.text.boilerplate import fold
+from articles.text.repetition import lines_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +17,11 @@ class SourceRules:
     ids: Mapping[str, int]
     lines: frozenset[str]
 
-    def standing(self, text: str, blocks: Iterable[Block]) -> list[int]:
+    def standing(self, text: str, blocks: Sequence[Block]) -> list[int]:
         """The ids of the rules whose lines stand in the text, sorted."""
         if not self.lines:
             return []
-        return sorted({self.ids[line] for line in folded(text, blocks) if line in self.lines})
+        return sorted({self.ids[line] for line in lines_of(text, blocks) if line in self.lines})
 
     def standing_in(self, article: ParsedArticle) -> list[int]:
         """The ids of the rules whose lines stand in the article, sorted."""
@@ -55,8 +55,3 @@ class Rulebook:
     def sources(self) -> frozenset[int]:
         """The ids of the sources that have rules."""
         return frozenset(self._by_source)
-
-
-def folded(text: str, blocks: Iterable[Block]) -> Iterator[str]:
-    """The lines of a parsed text, folded: its blocks are its lines."""
-    return (fold(text[block.start : block.end]) for block in blocks)

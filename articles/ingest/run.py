@@ -12,6 +12,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from articles.ingest import locks, plan
+from articles.ingest.aftercare import settle
 from articles.ingest.archives import BadArchiveError
 from articles.ingest.entities import Register
 from articles.ingest.items import Item, shown
@@ -111,7 +112,8 @@ def _executed(run: ImportRun, paths: Iterable[str | Path], workers: int, control
         receipt = of(run)
         control.watch(receipt)
         before, started = receipt.seconds, time.monotonic()
-        for settled in _worked(run, items, workers):
+        rulebook = Rulebook()
+        for settled in _worked(run, items, workers, rulebook):
             receipt.add(settled)
             receipt.seconds = before + time.monotonic() - started
             control.watch(receipt)
@@ -120,15 +122,18 @@ def _executed(run: ImportRun, paths: Iterable[str | Path], workers: int, control
             if control.stop() or _is_cancelled(run):
                 _finish(run, Status.CANCELLED)
                 return receipt
-    _finish(run, Status.DONE)
+    if settle(run, rulebook, workers, lambda: control.pause() or control.stop()):
+        _finish(run, Status.DONE)
+    elif not control.pause():
+        _finish(run, Status.CANCELLED)
     return receipt
 
 
-def _worked(run: ImportRun, items: list[Item], workers: int) -> Iterator[list[Settled]]:
+def _worked(run: ImportRun, items: list[Item], workers: int, rulebook: Rulebook) -> Iterator[list[Settled]]:
     """The outcomes of each chunk, once they are stored."""
     done = set(run.files.values_list("path", flat=True))
     left = [item for item in items if item.origin not in done]
-    knowledge, rulebook = snapshot(run.memory), Rulebook()
+    knowledge = snapshot(run.memory)
     loader = Loader(run.pk, Register(knowledge), {item.origin for item in items}, rulebook)
     each = max(1, min(plan.CHUNK_FILES, len(left) // (4 * workers)))
     workers = max(1, min(workers, len(left) // MIN_FILES_A_WORKER))

@@ -8,6 +8,8 @@ from django.db import models
 from articles.models.memory import Memory
 from articles.models.source import Source
 
+TASK, QUEUE = "reading_run", "imports"  # the background job that executes a run, and where it waits
+
 
 class ReadingRunQuerySet(models.QuerySet["ReadingRun"]):
     def unfinished(self) -> ReadingRunQuerySet:

@@ -9,12 +9,21 @@ from django.db import models
 from articles.models.source import Source
 
 LINE_LENGTH = 800  # characters; `fold` gives at most half of it but for letters that lower case makes two of
+SAMPLE_LENGTH = 800
+LEARNED = "learn rules"  # the kind of operation in which the machine makes some
 
 
 class RuleQuerySet(models.QuerySet["Rule"]):
     def active(self) -> RuleQuerySet:
         """Those that hold now."""
         return self.filter(revoked_at=None)
+
+    def matching(self, *, source: Source | None, q: str, state: str) -> RuleQuerySet:
+        """Those of the source, with these words in their line, in force (`holding`) or `revoked`; empty asks nothing."""
+        found = self.filter(source=source) if source else self
+        if state:
+            found = found.filter(revoked_at__isnull=state == "holding")
+        return found.filter(sample__icontains=q) if q else found
 
     def for_list(self) -> RuleQuerySet:
         """With all that a list shows, by source, the most frequent first."""
@@ -39,7 +48,7 @@ class Rule(models.Model):
     kind = models.CharField(max_length=9, choices=Kind, default=Kind.FURNITURE)
     source = models.ForeignKey(Source, models.CASCADE, related_name="rules")
     line = models.CharField(max_length=LINE_LENGTH)
-    sample = models.CharField(max_length=LINE_LENGTH)
+    sample = models.CharField(max_length=SAMPLE_LENGTH)
     origin = models.CharField(max_length=7, choices=Origin, default=Origin.MACHINE)
     articles = models.PositiveIntegerField(default=0)
     of = models.PositiveIntegerField(default=0)

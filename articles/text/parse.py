@@ -8,6 +8,7 @@ from articles.text.blocks import lay_out
 from articles.text.decode import decode
 from articles.text.inferred import infer_range
 from articles.text.normalise import normalise
+from articles.text.tails import cut_tail
 
 MAX_LINES = 20_000
 
@@ -58,13 +59,14 @@ def parse_text(
         raise NotAnArticleError("no-letters", f"{called} has no letters: there is nothing to read.")
     found = lay_out(text, known)
     date = Published(published, "given") if published else found.published
-    body = (text[it.start : it.end] for it in found.blocks if it.kind in BODY_KINDS)
+    blocks = cut_tail(text, found.blocks, known)
+    body = (text[it.start : it.end] for it in blocks if it.kind in BODY_KINDS)
     return ParsedArticle(
         text=text,
         title=found.title,
         byline=found.byline,
         published=date,
-        blocks=found.blocks,
+        blocks=blocks,
         inferred=None if date else infer_range(body),
     )
 

@@ -51,21 +51,6 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(article)
 
 
-@require_POST
-@login_required
-@permitted
-def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put back what an operation changed."""
-    operation = get_object_or_404(Operation, pk=pk)
-    try:
-        tagging.undo(operation=operation, by=request.user)
-        messages.success(request, f"Undone: {operation.summary}")
-    except ActionError as error:
-        messages.error(request, str(error))
-    article = Article.objects.for_list().filter(pk=operation.article_id or 0).first()
-    return redirect(article or "browse")
-
-
 @require_safe
 @login_required
 @permitted

@@ -15,7 +15,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
-from articles import tasks
+from articles.models.reading_run import QUEUE
 from tests.browser.axe import violations
 from tests.index import Index
 from tests.ingest import small_model
@@ -89,8 +89,6 @@ def worker() -> Iterator[None]:
 def _work() -> None:
     try:
         with app.replace_connector(app.connector.get_worker_connector()) as working:  # type: ignore[attr-defined]
-            working.run_worker(
-                queues=[tasks.QUEUE], wait=False, install_signal_handlers=False, listen_notify=False
-            )
+            working.run_worker(queues=[QUEUE], wait=False, install_signal_handlers=False, listen_notify=False)
     finally:
         connections.close_all()

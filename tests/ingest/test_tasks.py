@@ -11,6 +11,7 @@ from articles.ingest import reextraction
 from articles.ingest import run as importing
 from articles.ingest.renewal import Renewal
 from articles.models import Article, ImportRun, ReadingRun
+from articles.models.reading_run import QUEUE, TASK
 from tests.ingest.press import load, story, write
 
 
@@ -23,9 +24,7 @@ def _closing(monkeypatch: pytest.MonkeyPatch) -> None:
 def work() -> None:
     """What `manage.py worker` does, until there is nothing left to do."""
     with app.replace_connector(app.connector.get_worker_connector()) as worker:  # type: ignore[attr-defined]
-        worker.run_worker(
-            queues=[tasks.QUEUE], wait=False, install_signal_handlers=False, listen_notify=False
-        )
+        worker.run_worker(queues=[QUEUE], wait=False, install_signal_handlers=False, listen_notify=False)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -97,7 +96,7 @@ def test_a_worker_reads_articles_again(press: Path) -> None:
     run = reextraction.create()
     tasks.enqueue_reading(run)
     tasks.enqueue_reading(run)
-    assert ProcrastinateJob.objects.filter(args__run_id=run.pk, task_name=tasks.READING).count() == 1
+    assert ProcrastinateJob.objects.filter(args__run_id=run.pk, task_name=TASK).count() == 1
     work()
     run.refresh_from_db()
     assert (run.status, run.read) == (ReadingRun.Status.DONE, 1)
@@ -142,6 +141,6 @@ def test_an_interrupted_re_reading_is_taken_up_once() -> None:
     assert tasks.take_up_interrupted() == 0
     tasks.enqueue_reading(run)
     assert tasks.take_up_interrupted() == 0
-    app.job_manager.cancel_job_by_id(ProcrastinateJob.objects.get(task_name=tasks.READING, status="todo").pk)
+    app.job_manager.cancel_job_by_id(ProcrastinateJob.objects.get(task_name=TASK, status="todo").pk)
     assert tasks.take_up_interrupted() == 1
     assert tasks.take_up_interrupted() == 0

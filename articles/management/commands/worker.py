@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from procrastinate.contrib.django import app
 
 from articles import tasks
+from articles.models.reading_run import QUEUE
 
 SHUTDOWN_SECONDS = 1.0  # after which a run is asked to leave the rest for the next worker
 
@@ -20,5 +21,5 @@ class Command(BaseCommand):
         self.stdout.write("Waiting for work. Stop with Ctrl-C.")
         self.stdout.flush()
         with app.replace_connector(app.connector.get_worker_connector()) as worker:  # type: ignore[attr-defined]
-            worker.run_worker(queues=[tasks.QUEUE], shutdown_graceful_timeout=SHUTDOWN_SECONDS)
+            worker.run_worker(queues=[QUEUE], shutdown_graceful_timeout=SHUTDOWN_SECONDS)
         self.stdout.write("Stopped.")

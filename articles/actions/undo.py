@@ -1,0 +1,18 @@
+"""Undoing whatever was done, by what kind of thing it was."""
+
+from articles.actions import rules, tagging
+from articles.actions.errors import ActionError
+from articles.actions.tagging import Editor
+from articles.models import Operation
+
+_UNDO = {
+    **dict.fromkeys((tagging.ADD, tagging.REMOVE), tagging.undo),
+    **dict.fromkeys(rules.KINDS, rules.undo),
+}
+
+
+def undo(*, operation: Operation, by: Editor) -> Operation:
+    """Put back what `operation` changed, and return it marked as undone. Raises ActionError, PermissionDenied."""
+    if operation.kind not in _UNDO:
+        raise ActionError("This cannot be undone.")
+    return _UNDO[operation.kind](operation=operation, by=by)

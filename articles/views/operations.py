@@ -1,0 +1,26 @@
+"""What was done can be undone."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from articles.actions import rules
+from articles.actions.errors import ActionError
+from articles.actions.undo import undo as undone
+from articles.models import Article, Operation
+
+
+@require_POST
+@login_required
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put back what an operation changed; who may do so, its own action says."""
+    operation = get_object_or_404(Operation, pk=pk)
+    try:
+        undone(operation=operation, by=request.user)
+        messages.success(request, f"Undone: {operation.summary}")
+    except ActionError as error:
+        messages.error(request, str(error))
+    article = Article.objects.for_list().filter(pk=operation.article_id or 0).first()
+    return redirect(article or ("rules" if operation.kind in rules.KINDS else "browse"))
