@@ -37,7 +37,9 @@ class RuleSearchForm(forms.Form):
 class AddRuleForm(forms.Form):
     """A line that is page furniture in a source; `article` is where an editor met it."""
 
-    source = forms.ModelChoiceField(Source.objects.all(), error_messages={"required": "Choose a source."})
+    source = forms.ModelChoiceField(
+        Source.objects.all(), empty_label="Choose one", error_messages={"required": "Choose a source."}
+    )
     line = forms.CharField(max_length=LINE_LENGTH, error_messages={"required": "Give the line to cut."})
     article = forms.ModelChoiceField(
         Article.objects.for_list(),

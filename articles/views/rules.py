@@ -18,6 +18,7 @@ from articles.forms import AddRuleForm, RuleSearchForm
 from articles.models import Article, Operation, ReadingRun, Rule
 
 PAGE_SIZE = 50
+ADDED = "add_%s"  # ids of the second form's fields, apart from those of the search
 
 permitted = permission_required("articles.decide_rule", raise_exception=True)
 
@@ -35,7 +36,7 @@ class Entry:
 @permitted
 def index(request: HttpRequest) -> HttpResponse:
     """The rules by source, narrowed by `source`, `q` and `state`; 400 where one of them means nothing."""
-    return show(request, AddRuleForm())
+    return show(request, AddRuleForm(auto_id=ADDED))
 
 
 @require_POST
@@ -43,7 +44,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @permitted
 def add(request: HttpRequest) -> HttpResponse:
     """Make a rule of a line, from the desk or from an article's page."""
-    form = AddRuleForm(request.POST)
+    form = AddRuleForm(request.POST, auto_id=ADDED)
     if not form.is_valid():
         return show(request, form, status=400)
     fields = form.cleaned_data
