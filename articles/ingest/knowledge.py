@@ -3,10 +3,12 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from django.db.models import Prefetch, Q
 
 from articles.extraction.learned import NOTHING_LEARNED, from_document
+from articles.ingest.memory import remembered
 from articles.models import Alias, Company, Entity, Memory, Person, TopicModel
 from articles.resolution import names
 from articles.resolution.bundle import load_bundle
@@ -17,7 +19,7 @@ type Index = dict[tuple[bool, str], list[int]]
 
 
 def snapshot(memory: Memory | None = None) -> Knowledge:
-    """The bundled list with the editors' companies, people, names and mergers in place of its own entries."""
+    """The bundled list with the editors' companies, people, names and mergers in place of its own entries; and what is remembered."""
     return _with_topics(_names(memory))
 
 
@@ -28,16 +30,17 @@ def _with_topics(names_known: Knowledge) -> Knowledge:
     if model is None or not learned.topics:
         return names_known
     version = hashlib.sha256(f"{names_known.version}{model.version}".encode()).hexdigest()[:16]
-    return Knowledge(names_known.known, version, learned)
+    return replace(names_known, version=version, learned=learned)
 
 
 def _names(memory: Memory | None) -> Knowledge:
-    bundle = load_bundle()
+    bundle = replace(load_bundle(), remembered=remembered(memory))
     edited = [*_edited(Company.objects.current()), *_edited(Person.objects.current())]
     if not edited:
         return bundle
     known = tuple(_joined(bundle.known, edited))
-    return Knowledge(known, hashlib.sha256(f"{bundle.version}{known}".encode()).hexdigest()[:16])
+    version = hashlib.sha256(f"{bundle.version}{known}".encode()).hexdigest()[:16]
+    return replace(bundle, known=known, version=version)
 
 
 def _edited[E: (Company, Person)](rows: Iterable[E]) -> Iterator[Known]:

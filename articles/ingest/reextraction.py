@@ -12,6 +12,7 @@ from django.utils import timezone
 from articles.ingest import locks
 from articles.ingest.entities import Register
 from articles.ingest.knowledge import snapshot
+from articles.ingest.memory import renew
 from articles.ingest.pool import Pool, available_cpus
 from articles.ingest.renewal import Renewal
 from articles.ingest.rulebook import Rulebook
@@ -116,6 +117,8 @@ def _executed(run: ReadingRun, workers: int, control: Control) -> None:
                 return
             if control.stop():
                 return
+    if run.scope != Scope.RULES:
+        renew()
     _finish(run, Status.DONE)
 
 

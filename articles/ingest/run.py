@@ -18,6 +18,7 @@ from articles.ingest.entities import Register
 from articles.ingest.items import Item, shown
 from articles.ingest.knowledge import snapshot
 from articles.ingest.load import Loader
+from articles.ingest.memory import renew
 from articles.ingest.outcomes import Settled
 from articles.ingest.pool import Pool, available_cpus
 from articles.ingest.readers import NothingToImportError, listing
@@ -123,6 +124,7 @@ def _executed(run: ImportRun, paths: Iterable[str | Path], workers: int, control
                 _finish(run, Status.CANCELLED)
                 return receipt
     if settle(run, rulebook, workers, lambda: control.pause() or control.stop()):
+        renew()
         _finish(run, Status.DONE)
     elif not control.pause():
         _finish(run, Status.CANCELLED)

@@ -51,9 +51,22 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Remembered:
+    """A name that the archive has met in several articles with good evidence; `short` are keys of forms that mean it alone."""
+
+    name: str
+    kind: EntityKind
+    short: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
-    """The snapshot. `version` changes whenever the entries do, or the topics that were learned from editors."""
+    """The snapshot. `version` changes whenever the known entries do, or the topics that were learned from editors.
+
+    What is `remembered` makes no article outdated.
+    """
 
     known: tuple[Known, ...]
     version: str
     learned: LearnedTopics = NOTHING_LEARNED
+    remembered: tuple[Remembered, ...] = ()

@@ -34,7 +34,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place that names an entity. `basis` says what decided it: `known`, `model`, `context`, `surname`, `byline`, `rule`."""
+    """A place that names an entity. `basis` says what decided it: `known`, `model`, `context`, `surname`, `byline`, `memory`, `rule`."""
 
     span: Span
     entity: Entity

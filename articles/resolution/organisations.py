@@ -12,6 +12,7 @@ from articles.resolution import names
 from articles.resolution.gazetteer import Gazetteer
 from articles.resolution.known import entity_of
 from articles.resolution.links import Entity, EntityKind, Mention
+from articles.resolution.memory import Memory
 
 _LEGAL = re.compile(
     r"(?:,?\s+(?:" + "|".join(sorted(map(re.escape, lexicon.LEGAL_FORMS), key=len, reverse=True)) + r")\.?)+$"
@@ -30,8 +31,9 @@ def plain_name(name: str) -> str:
 class Organisations:
     """The organisations of one article."""
 
-    def __init__(self, gazetteer: Gazetteer, known: Iterable[Entity]) -> None:
+    def __init__(self, gazetteer: Gazetteer, known: Iterable[Entity], memory: Memory | None = None) -> None:
         self._gazetteer = gazetteer
+        self._memory = memory or Memory()
         self._by_key = {entity.key: entity for entity in known}
 
     def mentions(self, text: str, candidates: Sequence[Candidate]) -> list[Mention]:
@@ -46,7 +48,8 @@ class Organisations:
         for it in candidates:
             key = names.key(plain_name(it.text))
             if key:
-                basis = "context" if key in short else "model"
+                recalled = self._memory.organisation(key) == entities[key]
+                basis = "context" if key in short else "memory" if recalled else "model"
                 mentions.append(Mention(it.span, entities[key], it.confidence, basis))
         return mentions
 
@@ -57,7 +60,7 @@ class Organisations:
         for known in self._gazetteer.called(name):
             if known.kind is not EntityKind.PERSON:
                 return entity_of(known)
-        return Entity(name, key, kind_of(name))
+        return self._memory.organisation(key) or Entity(name, key, kind_of(name))
 
 
 def kind_of(name: str) -> EntityKind:

@@ -9,7 +9,8 @@ from articles.resolution.gazetteer import Gazetteer
 from articles.resolution.knowledge import Knowledge
 from articles.resolution.known import free, rule
 from articles.resolution.links import Entity, EntityKind, Links, Mention
-from articles.resolution.organisations import Organisations, bare_nouns
+from articles.resolution.memory import Memory
+from articles.resolution.organisations import Organisations, bare_nouns, plain_name
 from articles.resolution.people import People, credited
 from articles.resolution.positions import bind_roles
 from articles.resolution.speakers import bind_quotes
@@ -23,6 +24,7 @@ class Resolver:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._gazetteer = Gazetteer(knowledge)
+        self._memory = Memory(knowledge.remembered)
 
     def resolve(self, article: ParsedArticle, findings: Findings) -> Links:
         """The links of one article."""
@@ -40,17 +42,21 @@ class Resolver:
     def _mentions(self, article: ParsedArticle, findings: Findings) -> tuple[Mention, ...]:
         hits = self._gazetteer.hits(article.text, read_blocks(article))
         known, settled = rule(article.text, hits, findings.candidates)
-        rest = [name for name in free(findings.candidates, settled) if names.key(name.text)]
+        unknown = [name for name in free(findings.candidates, settled) if names.key(name.text)]
+        rest = self._memory.relabelled(unknown)
         people = People(_entities(known, person=True))
-        organisations = Organisations(self._gazetteer, _entities(known, person=False))
+        organisations = Organisations(self._gazetteer, _entities(known, person=False), self._memory)
         named = [name for name in rest if name.label is Label.ORGANISATION]
         sure = [mention.span for mention in known if mention.entity.kind is not EntityKind.PERSON]
         mentions = [
             *known,
             *people.mentions([name for name in rest if name.label is Label.PERSON]),
-            *organisations.mentions(article.text, believed(article.text, named, sure)),
+            *organisations.mentions(article.text, believed(article.text, named, sure, self._is_remembered)),
         ]
         return _in_order([*mentions, *tickers(article.text, mentions), *bare_nouns(rest, mentions)])
+
+    def _is_remembered(self, name: str) -> bool:
+        return self._memory.believes(names.key(plain_name(name)))
 
 
 def resolve(article: ParsedArticle, findings: Findings, knowledge: Knowledge) -> Links:

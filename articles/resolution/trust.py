@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from articles.extraction import lexicon
@@ -12,17 +12,28 @@ from articles.extraction.findings import Candidate, Span
 NEEDED = 0.55
 """The least confidence of an organisation that nobody knew before."""
 _BESIDE = 1.0  # on the scale of log odds, like the weights of the signs
+_REMEMBERED = 1.5
 _LEAST, _MOST = 0.01, 0.99
 _LIST = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or|&)\s|\s?[/–]\s?")
 
 
-def believed(text: str, candidates: Sequence[Candidate], sure: Iterable[Span]) -> list[Candidate]:
+def believed(
+    text: str,
+    candidates: Sequence[Candidate],
+    sure: Iterable[Span],
+    is_remembered: Callable[[str], bool] = lambda name: False,
+) -> list[Candidate]:
     """The candidates for organisations of which the article says enough; `sure` are the places of known organisations.
 
-    Each with the confidence that it has among the others.
+    Each with the confidence that it has among the others, and by what the archive remembers of its name.
     """
     beside = _in_lists(text, candidates, sure)
-    confidence = {it.text: _lifted(it.confidence, _BESIDE if beside[it.text] else 0.0) for it in candidates}
+    confidence = {
+        it.text: _lifted(
+            it.confidence, _BESIDE * bool(beside[it.text]) + _REMEMBERED * is_remembered(it.text)
+        )
+        for it in candidates
+    }
     good = {
         name
         for name, share in confidence.items()
