@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from articles.admin import article, entity, import_run, operation, source, topic
+from articles.admin import article, entity, import_run, operation, reading_run, rule, source, topic
 
-__all__ = ["article", "entity", "import_run", "operation", "source", "topic"]
+__all__ = ["article", "entity", "import_run", "operation", "reading_run", "rule", "source", "topic"]
 
 admin.site.site_header = "Newsroom"
 admin.site.site_title = "Newsroom"

@@ -1,6 +1,6 @@
 """What the archive learns of its sources: lines that stand in many articles of one become its rules."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db import transaction
 from django.db.models import Count
@@ -13,6 +13,7 @@ from articles.text.repetition import Repeated, Repetition
 
 NEWEST = 1000  # articles of a source that are looked at, at the least: what its pages look like now
 _BATCH = 200  # articles in memory
+_SHOWN = 80  # characters of a line in a summary, which has room for 300 and the name of a source
 
 
 def loaded(run: ImportRun) -> dict[int, int]:
@@ -25,31 +26,34 @@ def loaded(run: ImportRun) -> dict[int, int]:
 def learn(source_id: int, articles: int = 0) -> list[Rule]:
     """The rules that the newest articles of a source give, stored: at least NEWEST of them, or `articles` if that is more.
 
-    A line that has a rule gets no other, though it was revoked; its counts are brought up to date. With new rules
-    comes a run that waits to read the articles again.
+    With new rules comes a run that waits to read the articles again.
     """
     repetition = Repetition(Rulebook().of(source_id).lines)
     for pk, text, blocks in _newest(source_id, max(NEWEST, articles)):
         repetition.add(pk, text, blocks)
-    found = {it.line: it for it in repetition.repeated()}
     with transaction.atomic():
-        source = Source.objects.select_for_update().get(pk=source_id)
-        for rule in Rule.objects.filter(source=source, line__in=found):
-            _count(rule, found.pop(rule.line))
-        return _made(source, list(found.values()))
+        rules = make_rules(source_id, repetition.repeated())
+        if rules:
+            ReadingRun.objects.create(scope=ReadingRun.Scope.RULES, source_id=source_id)
+    return rules
 
 
-def _made(source: Source, found: list[Repeated]) -> list[Rule]:
-    rules = [_count(Rule(source=source, line=it.line, sample=it.sample), it) for it in found]
+@transaction.atomic
+def make_rules(source_id: int, repeated: Iterable[Repeated]) -> list[Rule]:
+    """The rules for lines that have none, stored. One that was revoked is a rule too; the counts of all are brought up to date."""
+    source = Source.objects.select_for_update().get(pk=source_id)
+    found = {it.line: it for it in repeated}
+    for rule in Rule.objects.filter(source=source, line__in=found):
+        _count(rule, found.pop(rule.line))
+    rules = [_count(Rule(source=source, line=it.line, sample=it.sample), it) for it in found.values()]
     if rules:
         lines = f"{len(rules)} furniture line{'' if len(rules) == 1 else 's'}"
         Operation.objects.create(
             kind=LEARNED,
-            summary=f"Learned {lines} of {source}: “{rules[0].sample[:100]}”"[:300],
+            summary=f"Learned {lines} of {source}: “{rules[0].sample[:_SHOWN]}”",
             before={"state": None},
             after={"rules": [rule.pk for rule in rules], "state": {"revoked": False}},
         )
-        ReadingRun.objects.create(scope=ReadingRun.Scope.RULES, source=source)
     return rules
 
 

@@ -21,6 +21,7 @@ from articles.ingest.load import Loader
 from articles.ingest.memory import renew
 from articles.ingest.outcomes import Settled
 from articles.ingest.pool import Pool, available_cpus
+from articles.ingest.preview import learn_ahead
 from articles.ingest.readers import NothingToImportError, listing
 from articles.ingest.receipt import Receipt, of
 from articles.ingest.rulebook import Rulebook
@@ -113,6 +114,7 @@ def _executed(run: ImportRun, paths: Iterable[str | Path], workers: int, control
         receipt = of(run)
         control.watch(receipt)
         before, started = receipt.seconds, time.monotonic()
+        learn_ahead(items)
         rulebook = Rulebook()
         for settled in _worked(run, items, workers, rulebook):
             receipt.add(settled)

@@ -38,6 +38,8 @@ class Memory:
 
     def _relabelled(self, candidate: Candidate) -> Candidate:
         key = names.key(candidate.text)
+        if " " not in key:  # a surname may be a company's name too
+            return candidate
         person, organisation = key in self._people, key in self._organisations
         if candidate.label is Label.ORGANISATION and person and not organisation:
             return replace(candidate, label=Label.PERSON)

@@ -3,13 +3,13 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from articles.models import Alias, Company, ImportRun, Operation, Person
+from articles.models import Alias, Company, ImportRun, Operation, Person, ReadingRun, Rule
 from articles.resolution import names
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ("article", "source", "company", "person", "topic", "importrun", "operation")
+LISTS = ("article", "source", "company", "person", "topic", "importrun", "operation", "rule", "readingrun")
 
 
 def fill(count: int) -> None:
@@ -20,6 +20,9 @@ def fill(count: int) -> None:
         factories.article(companies=(merged,), people=(person,), source=factories.source(f"Paper {number}"))
         ImportRun.objects.create(paths=["/press"])
         Operation.objects.create(kind="tag", summary=f"Tagged {number}")
+        source = factories.source(f"Paper {number}")
+        Rule.objects.create(source=source, line=f"line {number}", sample=f"Line {number}")
+        ReadingRun.objects.create(source=source)
 
 
 def changelist(model: str) -> str:

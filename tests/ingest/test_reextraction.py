@@ -20,6 +20,12 @@ from tests.ingest.reextracting import reextract_and_die
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _remembering_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is remembered changes what is read: tests/ingest/test_memory.py shows how."""
+    monkeypatch.setattr("articles.ingest.memory.FEWEST_ARTICLES", 1_000_000)
+
+
 @pytest.fixture
 def seven(press: Path) -> Path:
     """Seven articles, as this version reads them."""

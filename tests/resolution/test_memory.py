@@ -78,3 +78,9 @@ def test_a_person_and_an_organisation_are_not_taken_for_each_other() -> None:
         ("Tessaly Robotics", "fund"),
     ]
     assert named(text, ("Ana Petrov", Label.ORGANISATION), remembered=()) == []
+
+
+def test_a_surname_stays_a_person_s_though_a_company_bears_it() -> None:
+    vela = Remembered("Vela", EntityKind.COMPANY)
+    found = named("The governor Vela resigned.", ("Vela", Label.PERSON), remembered=(vela,), confidence=0.9)
+    assert "company" not in {kind for _, kind, _ in found}
