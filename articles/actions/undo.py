@@ -4,9 +4,10 @@ from articles.actions import rules, tagging
 from articles.actions.errors import ActionError
 from articles.actions.tagging import Editor
 from articles.models import Operation
+from articles.models.operation import ADD_TAG, REMOVE_TAG
 
 _UNDO = {
-    **dict.fromkeys((tagging.ADD, tagging.REMOVE), tagging.undo),
+    **dict.fromkeys((ADD_TAG, REMOVE_TAG), tagging.undo),
     **dict.fromkeys(rules.KINDS, rules.undo),
 }
 

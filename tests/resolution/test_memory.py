@@ -25,7 +25,7 @@ def mentions(
     ]
     article = ParsedArticle(text, "", (), None, (Block(BlockKind.PARAGRAPH, 0, len(text)),))
     findings = Findings(tuple(sorted(candidates, key=lambda it: it.span)), (), (), (), (), ())
-    return list(Resolver(Knowledge(known, "1", remembered)).resolve(article, findings).mentions)
+    return list(Resolver(Knowledge(known, "1", remembered=remembered)).resolve(article, findings).mentions)
 
 
 def named(*arguments: object, **options: object) -> list[tuple[str, str, str]]:
@@ -58,7 +58,7 @@ def test_the_article_s_own_long_name_comes_first() -> None:
     short = Candidate(Span(place, place + 7), "Tessaly", Label.ORGANISATION, ("model",), 0.9)
     long = Candidate(Span(12, 25), "Tessaly Water", Label.ORGANISATION, ("model",), 0.9)
     article = ParsedArticle(text, "", (), None, (Block(BlockKind.PARAGRAPH, 0, len(text)),))
-    resolver = Resolver(Knowledge((), "1", (TESSALY,)))
+    resolver = Resolver(Knowledge((), "1", remembered=(TESSALY,)))
     links = resolver.resolve(article, Findings((long, short), (), (), (), (), ()))
     assert {it.entity.name for it in links.mentions} == {"Tessaly Water"}
 
