@@ -29,6 +29,7 @@ lint: install ## style, types, layers, templates
 bench: install ## how fast it is, beside stated references; ARTICLES=1000000 for the largest archive
 	@$(BIN)/uv sync --quiet --locked --group bench
 	@$(BIN)/python -m tests.benchmarks.bench_search --articles $(or $(ARTICLES),10000)
+	@$(BIN)/python -m tests.benchmarks.bench_extraction
 
 accuracy: install ## measure how right the machine is, for the site and the documents
 	@$(BIN)/python manage.py evaluate --write

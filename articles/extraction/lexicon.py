@@ -51,7 +51,9 @@ MAKERS = {
 }
 """Who makes the products among OTHERS, where that is known."""
 
-OTHERS = frozenset(alias for name, _, aliases, _ in _OTHERS for alias in [name, *aliases.split(";")] if alias)
+OTHERS = frozenset(_LISTS["abbreviations"]) | {
+    alias for name, _, aliases, _ in _OTHERS for alias in [name, *aliases.split(";")] if alias
+}
 """Products, events, abbreviations: names that are neither organisations nor people."""
 
 PARTICLES = frozenset(_LISTS["particles"])

@@ -13,7 +13,7 @@ from articles.extraction.signs import Signs, signs_of
 from articles.extraction.weights import Reading, read
 from articles.text.article import ParsedArticle
 
-_INTRODUCED = re.compile(r"\s?\(\s?(?:the\s|[\"“”‘’']){0,2}([A-Z][\w&.-]{1,11})[\"“”‘’']?\s?\)")
+_INTRODUCED = re.compile(r"[\"”’']?\s?\(\s?(?:the\s|[\"“”‘’']){0,2}([A-Z][\w&.-]{1,11})[\"“”‘’']?\s?\)")
 _LOWER = re.compile(r"\b[a-z]{3,}")
 _LIST = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or|&)\s|\s?[/–]\s?")
 _WIDEST_LIST = 6  # characters between two names of a list
@@ -105,11 +105,13 @@ def _leanings(
         if label is Label.PERSON:
             leanings[words[0]].add("given name of a person")
             leanings[words[-1]].add("surname of a person")
-        elif label is Label.ORGANISATION:
+            continue
+        if label is Label.ORGANISATION:
             for size in range(1, len(words)):
                 leanings[" ".join(words[:size])].add("part of an organisation")
-            for short in _introduced(text, name, groups[name]):
-                leanings[short].add("short for an organisation")
+        sign = "short for an organisation" if label is Label.ORGANISATION else "short for something else"
+        for short in _introduced(text, name, groups[name]):
+            leanings[short].add(sign)
     return {name: found for name, found in leanings.items() if name in groups and name not in lexicon.PLACES}
 
 

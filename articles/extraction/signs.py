@@ -27,7 +27,24 @@ _DIGIT_END = re.compile(r"\d$")
 _SHORT_CAPITALS = 4  # letters
 _LONGEST_FULL_NAME = 4  # words
 _GEOGRAPHY = frozenset(
-    ["St", "Mt", "Mount", "Lake", "Fort", "Port", "Cape", "Uncle", "San", "Santa", "Los", "Las", "Saint"]
+    [
+        "Hurricane",
+        "Storm",
+        "Typhoon",
+        "St",
+        "Mt",
+        "Mount",
+        "Lake",
+        "Fort",
+        "Port",
+        "Cape",
+        "Uncle",
+        "San",
+        "Santa",
+        "Los",
+        "Las",
+        "Saint",
+    ]
 )
 
 

@@ -18,6 +18,7 @@ _LEGAL = re.compile(
     r"(?:,?\s+(?:" + "|".join(sorted(map(re.escape, lexicon.LEGAL_FORMS), key=len, reverse=True)) + r")\.?)+$"
 )
 _BRACKET = re.compile(r"\s?\(\s?(?:the\s|[\"“‘]){0,2}$")
+_BRACKET_REACH = 8  # characters
 _SHORT_CONFIDENCE = 0.9
 
 
@@ -31,10 +32,12 @@ def plain_name(name: str) -> str:
 class Organisations:
     """The organisations of one article."""
 
-    def __init__(self, gazetteer: Gazetteer, known: Iterable[Entity], memory: Memory | None = None) -> None:
+    def __init__(self, gazetteer: Gazetteer, known: Iterable[Mention], memory: Memory | None = None) -> None:
+        """`known` are the mentions of known organisations in the article."""
         self._gazetteer = gazetteer
         self._memory = memory or Memory()
-        self._by_key = {entity.key: entity for entity in known}
+        self._by_end = {mention.span.end: mention for mention in known}
+        self._by_key = {mention.entity.key: mention.entity for mention in self._by_end.values()}
 
     def mentions(self, text: str, candidates: Sequence[Candidate]) -> list[Mention]:
         """A mention for each candidate."""
@@ -44,14 +47,28 @@ class Organisations:
         entities = {key: self._entity(key, spellings) for key, spellings in forms.items() if key}
         short = {**_short_forms(entities), **_introduced(text, candidates)}
         entities |= {key: entities[long] for key, long in short.items()}
+        introduced = self._introduced_by_known(text, candidates)
+        entities |= introduced
         mentions = list[Mention]()
         for it in candidates:
             key = names.key(plain_name(it.text))
             if key:
                 recalled = self._memory.organisation(key) == entities[key]
-                basis = "context" if key in short else "memory" if recalled else "model"
+                in_article = key in short or key in introduced
+                basis = "context" if in_article else "memory" if recalled else "model"
                 mentions.append(Mention(it.span, entities[key], it.confidence, basis))
         return mentions
+
+    def _introduced_by_known(self, text: str, candidates: Sequence[Candidate]) -> dict[str, Entity]:
+        """The keys of names in brackets behind a known organisation that they are short for."""
+        found = dict[str, Entity]()
+        for it in candidates:
+            before = text[max(0, it.span.start - _BRACKET_REACH) : it.span.start]
+            if match := _BRACKET.search(before):
+                mention = self._by_end.get(it.span.start - len(before) + match.start())
+                if mention and is_short_for(it.text, text[mention.span.start : mention.span.end]):
+                    found[names.key(plain_name(it.text))] = mention.entity
+        return found
 
     def _entity(self, key: str, spellings: Counter[str]) -> Entity:
         if key in self._by_key:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from articles.extraction import lexicon
 from articles.extraction.findings import Candidate, Label, Span
 from articles.resolution import names
+from articles.resolution.calibration import calibrated
 from articles.resolution.links import Entity, EntityKind, Mention
 
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV|MD|PhD|Ph\.D|MP|QC|KC)\.?$")
@@ -22,7 +23,7 @@ def credited(text: str, spans: Sequence[Span], mentions: Sequence[Mention]) -> t
         Candidate(span, text[span.start : span.end], Label.PERSON, ("byline",), _CREDIT_CONFIDENCE)
         for span in spans
     ]
-    return tuple(replace(mention, basis="byline") for mention in people.mentions(named))
+    return tuple(calibrated(replace(mention, basis="byline")) for mention in people.mentions(named))
 
 
 class People:

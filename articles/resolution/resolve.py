@@ -1,10 +1,11 @@
 """From findings to links: which name is which company or person. What is known comes first; the model only proposes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from articles.extraction.findings import Findings, Label, Span
 from articles.extraction.sightings import read_blocks
 from articles.resolution import names
+from articles.resolution.calibration import calibrated
 from articles.resolution.gazetteer import Gazetteer
 from articles.resolution.knowledge import Knowledge
 from articles.resolution.known import free, rule
@@ -44,10 +45,11 @@ class Resolver:
         known, settled = rule(article.text, hits, findings.candidates)
         unknown = [name for name in free(findings.candidates, settled) if names.key(name.text)]
         rest = self._memory.relabelled(unknown)
-        people = People(_entities(known, person=True))
-        organisations = Organisations(self._gazetteer, _entities(known, person=False), self._memory)
+        people = People(dict.fromkeys(it.entity for it in known if it.entity.kind is EntityKind.PERSON))
+        bodies = [mention for mention in known if mention.entity.kind is not EntityKind.PERSON]
+        organisations = Organisations(self._gazetteer, bodies, self._memory)
         named = [name for name in rest if name.label is Label.ORGANISATION]
-        sure = [mention.span for mention in known if mention.entity.kind is not EntityKind.PERSON]
+        sure = [mention.span for mention in bodies]
         mentions = [
             *known,
             *people.mentions([name for name in rest if name.label is Label.PERSON]),
@@ -64,17 +66,12 @@ def resolve(article: ParsedArticle, findings: Findings, knowledge: Knowledge) ->
     return Resolver(knowledge).resolve(article, findings)
 
 
-def _entities(mentions: Iterable[Mention], *, person: bool) -> list[Entity]:
-    found = (mention.entity for mention in mentions)
-    return list(dict.fromkeys(it for it in found if (it.kind is EntityKind.PERSON) is person))
-
-
 def _in_order(mentions: list[Mention]) -> tuple[Mention, ...]:
     """The mentions in the order of the text; of two that overlap, the one that begins first."""
     kept = list[Mention]()
     for mention in sorted(mentions, key=lambda it: (it.span.start, -it.span.end)):
         if not kept or mention.span.start >= kept[-1].span.end:
-            kept.append(mention)
+            kept.append(calibrated(mention))
     return tuple(kept)
 
 

@@ -8,9 +8,13 @@ from dataclasses import replace
 
 from articles.extraction import lexicon
 from articles.extraction.findings import Candidate, Span
+from articles.resolution.links import EntityKind
+from articles.resolution.organisations import kind_of
 
 NEEDED = 0.55
 """The least confidence of an organisation that nobody knew before."""
+NEEDED_COMPANY = 0.7
+"""The same where its name does not tell what kind it is: products and events look like companies."""
 _BESIDE = 1.0  # on the scale of log odds, like the weights of the signs
 _REMEMBERED = 1.5
 _LEAST, _MOST = 0.01, 0.99
@@ -34,19 +38,19 @@ def believed(
         )
         for it in candidates
     }
-    good = {
-        name
-        for name, share in confidence.items()
-        if share >= NEEDED and name not in lexicon.ORGANISATION_WORDS
-    }  # "the Commission", "the Board" mean nothing by themselves
+    good = {name for name, share in confidence.items() if share >= _needed(name)}
     for name in confidence.keys() - good:
         if longer := [confidence[long] for long in good if _stands_for(name, long)]:
             confidence[name] = max(longer)
-    return [
-        replace(it, confidence=confidence[it.text])
-        for it in candidates
-        if it.text in good or confidence[it.text] >= NEEDED
-    ]
+            good.add(name)
+    return [replace(it, confidence=confidence[it.text]) for it in candidates if it.text in good]
+
+
+def _needed(name: str) -> float:
+    """The least confidence for a name; "the Commission" and "the Board" mean nothing by themselves."""
+    if name in lexicon.ORGANISATION_WORDS:
+        return math.inf
+    return NEEDED_COMPANY if kind_of(name) is EntityKind.COMPANY else NEEDED
 
 
 def _lifted(confidence: float, by: float) -> float:

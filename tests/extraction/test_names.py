@@ -84,3 +84,11 @@ def test_initials_stand_for_a_name() -> None:
     assert is_short_for("KAM", "Kenya Association of Manufacturers")
     assert not is_short_for("XAM", "Kenya Association of Manufacturers")
     assert not is_short_for("--", "Kenya")
+
+
+def test_letters_that_shorten_a_term_are_no_organisation() -> None:
+    given = article("The “Velmore Plan” (VLP) began; it is a plan.", "They read the VLP.")
+    assert labels_of(read(given, VLP="ORG"))["VLP"] is not Label.PERSON
+    assert {
+        it.confidence < 0.7 or it.label is Label.OTHER for it in read(given, VLP="ORG") if it.text == "VLP"
+    } == {True}

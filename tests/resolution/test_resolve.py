@@ -25,9 +25,7 @@ STRONG = ("company before", "company verb")
 def read(text: str, *names: tuple[str, Label, tuple[str, ...]], cited: str = "") -> Links:
     """The links of a paragraph in which each name is a candidate wherever it stands, a likelier one with evidence."""
     candidates = [
-        Candidate(
-            Span(start, start + len(name)), name, label, ("model", *evidence), 0.8 if evidence else 0.45
-        )
+        Candidate(Span(start, start + len(name)), name, label, ("model", *evidence), 0.8 if evidence else 0.5)
         for name, label, evidence in names
         for start in range(len(text))
         if text.startswith(name, start) and not text[start + len(name) : start + len(name) + 1].isalpha()
@@ -258,3 +256,9 @@ def test_who_made_an_article_is_credited_not_mentioned() -> None:
     ]
     assert links.credits[0].entity == links.mentions[0].entity
     assert len(links.mentions) == 1
+
+
+def test_letters_in_brackets_behind_a_known_name_mean_it() -> None:
+    links = read("The Daily Lantern (TDL) grew.", organisation("TDL", *STRONG))
+    assert named(links) == [("The Daily Lantern", True), ("The Daily Lantern", True)]
+    assert links.mentions[1].basis == "context"
