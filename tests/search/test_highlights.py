@@ -68,5 +68,8 @@ def test_any_places_make_a_passage_of_the_text(body: str, data: st.DataObject) -
     passage = best_passage(body, [Span(it, it + 1, leaf) for leaf, it in enumerate(starts)])
     assert (passage is None) == (not starts)
     if passage:
-        assert text(passage.pieces).strip(ELLIPSIS).strip() in body
+        shown = text(passage.pieces).replace(ELLIPSIS, "")
+        assert "".join(shown.split()) in "".join(
+            body.split()
+        )  # bare punctuation may stand nearer than in the body
         assert passage.spans
