@@ -1,12 +1,25 @@
 """Files and folders on disk: listed in the order of their paths, read without trusting what they are."""
 
+import csv
 import functools
 import os
 import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from articles.ingest.items import MAX_BYTES, Item, UnreadableError, origin, refusing, source_name, too_large
+from articles.ingest import records
+from articles.ingest.items import (
+    MAX_BYTES,
+    Item,
+    UnreadableError,
+    origin,
+    refusing,
+    shown,
+    source_name,
+    too_large,
+)
+from articles.ingest.sidecars import read_sidecar, sidecars
 
 ARCHIVES = frozenset({".zip"})
 
@@ -17,14 +30,16 @@ def is_hidden(name: str) -> bool:
 
 
 def in_folder(root: Path) -> Iterator[Item]:
-    """Every file below `root`, hidden ones and readmes aside. The folder directly under it that holds a file names its source."""
+    """Every article in the files below `root`, hidden ones and readmes aside. The folder directly under it that holds a file names its source."""
     missed: list[OSError] = []
     for folder, folders, files in os.walk(root, onerror=missed.append):
         links = [name for name in folders if os.path.islink(os.path.join(folder, name))]  # noqa: PTH114, PTH118 - bytes-safe and quick
         folders[:] = sorted(name for name in folders if not is_hidden(name) and name not in links)
+        beside = sidecars(files)
+        taken = set(beside.values())
         for name in sorted([*files, *(link for link in links if not is_hidden(link))]):
-            if not is_hidden(name):
-                yield _item(root, Path(folder, name))
+            if not is_hidden(name) and name not in taken:
+                yield from _items(root, Path(folder, name), beside.get(name))
     for error in missed:
         reason = f"The folder cannot be opened: {error.strerror}."
         yield Item(origin(error.filename), "", refusing("unreadable", reason))
@@ -47,6 +62,32 @@ def read_file(path: Path, root: Path) -> bytes:
     except (OSError, ValueError) as error:
         words = getattr(error, "strerror", None) or str(error)
         raise UnreadableError("unreadable", f"The file cannot be read: {words}.") from error
+
+
+def _items(root: Path, path: Path, sidecar: str | None) -> Iterator[Item]:
+    """The file, or its records where it holds many articles. `sidecar` is the name of the file that tells about it."""
+    item = _item(root, path)
+    if sidecar is not None:
+        read = functools.partial(read_file, path.with_name(sidecar), root)
+        yield replace(item, given=functools.partial(read_sidecar, shown(sidecar), read))
+    elif path.suffix.lower() in records.SUFFIXES and is_plain(path):
+        yield from in_records(path, item.source)
+    else:
+        yield item
+
+
+def in_records(path: Path, source: str) -> Iterator[Item]:
+    """The articles of a file that holds many of them."""
+    try:
+        yield from records.items(path, label=str(path), source=source)
+    except (OSError, csv.Error) as error:
+        reason = f"The file cannot be read: {getattr(error, 'strerror', None) or error}."
+        yield Item(origin(str(path)), source, refusing("unreadable", reason))
+
+
+def is_plain(path: Path) -> bool:
+    """Whether the path is a file itself, and no link to one."""
+    return path.is_file() and not path.is_symlink()
 
 
 def _item(root: Path, path: Path) -> Item:

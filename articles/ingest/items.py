@@ -5,8 +5,13 @@ import os
 import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from articles.text.given import Given
 
 MAX_BYTES = 5_000_000  # of an article's file, as `parse` has it; larger ones are not even read
+_SECOND = frozenset({"co", "com", "org", "net", "gov", "ac", "edu"})  # as in .co.uk and .com.au
+_INITIALS = 3  # letters
 MAX_ORIGIN = 1000  # characters; the width of Article.origin and ImportFile.path
 
 
@@ -23,17 +28,24 @@ class UnreadableError(Exception):
 class Item:
     """A file: `origin` names it for good, `source` is the publication's name ("" where none is known).
 
-    `read` gives its bytes, at most MAX_BYTES of them, or raises UnreadableError.
+    `read` gives its bytes, at most MAX_BYTES of them, or raises UnreadableError. `given` is what is told of it elsewhere than
+    in these bytes; it never raises. `fixed` says that the source holds whatever metadata says.
     """
 
     origin: str
     source: str
     read: Callable[[], bytes]
+    given: Callable[[], Given] = Given
+    fixed: bool = False
 
     @property
     def base(self) -> str:
         """The file's own name, without folders."""
         return posixpath.basename(self.origin)
+
+    def source_of(self, given: Given) -> str:
+        """The publication of the article: as fixed, as told, by its folder, or by the host of its address."""
+        return self.source if self.fixed else given.source or self.source or source_of_host(given.url)
 
 
 def shown(name: str | bytes) -> str:
@@ -65,6 +77,20 @@ def source_name(folder: str) -> str:
     """
     words = shown(folder).replace("-", " ").replace("_", " ").split()
     return " ".join(word[:1].upper() + word[1:] for word in words)[:200]
+
+
+def source_of_host(url: str) -> str:
+    """The publication that a page's address speaks for; short names are taken for initials.
+
+    >>> source_of_host("https://www.the-ledger.example/2025/a.html")
+    'The Ledger'
+    """
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    labels = host.split(".")
+    if len(labels) > 2 and labels[-2] in _SECOND:  # noqa: PLR2004 - a name, and the two labels of a country
+        labels = labels[:-1]
+    label = labels[-2] if len(labels) > 1 else ""
+    return label.upper() if len(label) <= _INITIALS else source_name(label)
 
 
 def too_large() -> UnreadableError:

@@ -32,6 +32,8 @@ _ARTICLE = (
         "published_basis",
         "inferred_from",
         "inferred_to",
+        "url",
+        "given",
         "lead",
         "words",
         "text",
@@ -105,8 +107,8 @@ class Loader:
             (Placed(pk, text.read) for pk, text in (*new, *decisions.changed)), earlier, self._register
         )
         yield from decisions.settled
-        yield from (Settled(text.file.item.origin, Outcome.NEW, pk) for pk, text in new)
-        yield from (Settled(text.file.item.origin, Outcome.CHANGED, pk) for pk, text in decisions.changed)
+        yield from (_taken(Outcome.NEW, pk, text) for pk, text in new)
+        yield from (_taken(Outcome.CHANGED, pk, text) for pk, text in decisions.changed)
         ids = {text.text_hash: pk for pk, text in new}
         yield from (
             copied(text.file.item.origin, holder.origin, holder.pk or ids[text.text_hash])
@@ -120,18 +122,28 @@ class Loader:
             **fields,
             "id": pk,
             "origin": text.file.item.origin,
-            "source": sources.id(text.file.item.source),
+            "source": sources.id(_source(text)),
             "file_hash": text.file.file_hash,
             "text_hash": text.text_hash,
             "imported_at": now,
             "changed_at": now,
             "blocks": Jsonb(fields["blocks"]),
+            "given": Jsonb(fields["given"]),
         }
         return tuple(values[name] for name in _ARTICLE)
 
     def _fields(self, text: Text) -> dict[str, Any]:
-        rules = self._rulebook.named(text.file.item.source)
+        rules = self._rulebook.named(text.file.source)
         return rows.article_fields(text.read.article, self._register.version, rules)
+
+
+def _taken(outcome: Outcome, pk: int, text: Text) -> Settled:
+    """The outcome of a text that was stored, with what is wrong about its metadata."""
+    return Settled(text.file.item.origin, outcome, pk, reason=" ".join(text.read.article.given.warnings))
+
+
+def _source(text: Text) -> str:
+    return text.file.item.source_of(text.read.article.given)
 
 
 def _update(pk: int, **values: Any) -> None:

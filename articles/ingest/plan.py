@@ -11,6 +11,7 @@ from articles.ingest.outcomes import Settled, base, copied, rejected, unchanged
 from articles.ingest.rulebook import Rulebook
 from articles.ingest.work import Job
 from articles.models import Article
+from articles.text.given import NOTHING, Given
 
 WINDOW_FILES = 256
 WINDOW_BYTES = 16 * 1024 * 1024
@@ -25,6 +26,12 @@ class Loaded:
     item: Item
     data: bytes
     file_hash: str
+    given: Given = NOTHING
+
+    @property
+    def source(self) -> str:
+        """The publication as far as it is known before the file is read."""
+        return self.item.source_of(self.given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,7 @@ class Chunk:
     def jobs(self, rulebook: Rulebook) -> tuple[Job, ...]:
         """The files to read, each with what the rules of its source say."""
         return tuple(
-            Job(file.item.origin, file.data, known=rulebook.named(file.item.source).lines)
+            Job(file.item.origin, file.data, file.given, rulebook.named(file.source).lines)
             for file in self.files
         )
 
@@ -95,7 +102,9 @@ def _loaded(item: Item) -> Loaded | Settled:
         data = item.read()
     except UnreadableError as error:
         return rejected(item.origin, error.code, error.message)
-    return Loaded(item, data, hashlib.sha256(data).hexdigest())
+    given = item.given()
+    told = repr(given).encode() if given else b""
+    return Loaded(item, data, hashlib.sha256(data + told).hexdigest(), given)
 
 
 def _grouped(files: Iterable[Loaded], files_each: int) -> Iterator[list[Loaded]]:

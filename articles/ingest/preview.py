@@ -35,7 +35,7 @@ def _repeated(files: Sequence[Item]) -> list[Repeated]:
     step = -(-len(files) // SAMPLE_FILES)
     for key, item in enumerate(files[::step]):
         try:
-            article = parse(item.read(), name=item.base)
+            article = parse(item.read(), name=item.base, given=item.given())
         except (UnreadableError, NotAnArticleError):
             continue
         repetition.add(key, article.text, article.blocks)

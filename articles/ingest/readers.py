@@ -5,7 +5,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from articles.ingest import archives, folders
+from articles.ingest import archives, folders, records
 from articles.ingest.items import Item, shown
 
 
@@ -23,7 +23,7 @@ def listing(paths: Iterable[str | Path], *, source: str = "") -> Iterator[list[I
         found: dict[str, Item] = {}
         for path in paths:
             for item in _under(Path(path), stack):
-                found.setdefault(item.origin, replace(item, source=source) if source else item)
+                found.setdefault(item.origin, replace(item, source=source, fixed=True) if source else item)
         if not found:
             raise NothingToImportError(f"There are no files in {_joined(paths)}.")
         yield sorted(found.values(), key=lambda item: item.origin)
@@ -38,6 +38,8 @@ def _under(path: Path, stack: ExitStack) -> Iterable[Item]:
         return folders.in_folder(path)
     if path.suffix.lower() in folders.ARCHIVES and path.is_file():
         return stack.enter_context(archives.opened(path))
+    if path.suffix.lower() in records.SUFFIXES and folders.is_plain(path):
+        return folders.in_records(path, "")
     return [folders.single(path)]
 
 

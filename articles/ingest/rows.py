@@ -12,6 +12,7 @@ from articles.reading import VERSION
 from articles.resolution.links import Entity, SpeakerKind
 from articles.text.article import ParsedArticle
 from articles.text.excerpts import lead, word_count
+from articles.text.given import Given
 
 MAX_AMOUNT = 2**63 - 1  # the width of a database's big integer
 _FINDING = ("article", "start", "end", "version")
@@ -32,6 +33,8 @@ def article_fields(article: ParsedArticle, knowledge: str, rules: SourceRules) -
         "published_basis": article.published.basis if article.published else "",
         "inferred_from": article.inferred.first if article.inferred else None,
         "inferred_to": article.inferred.last if article.inferred else None,
+        "url": article.given.url,
+        "given": given_fields(article.given),
         "lead": lead(article),
         "words": word_count(article),
         "text": article.text,
@@ -40,6 +43,12 @@ def article_fields(article: ParsedArticle, knowledge: str, rules: SourceRules) -
         "knowledge": knowledge,
         "rules": rules.standing_in(article),
     }
+
+
+def given_fields(given: Given) -> dict[str, Any]:
+    """What was told of an article and has no column of its own: its title, authors and tags."""
+    told = {"title": given.title, "authors": list(given.authors), "tags": list(given.tags)}
+    return {name: value for name, value in told.items() if value}
 
 
 def mentions(pk: int, read: Read, found: Found) -> Iterator[Row]:

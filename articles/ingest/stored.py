@@ -1,6 +1,5 @@
 """Stored articles that a re-reading looks at, in the order of their ids: which of them need reading, and as what."""
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from articles.ingest.work import Job
 from articles.models import Article, ReadingRun
 from articles.reading import VERSION
 from articles.text.article import Block, BlockKind
+from articles.text.given import Given
 
 WINDOW = 24  # articles that are looked at, read and stored at a time
 
@@ -19,14 +19,14 @@ Scope = ReadingRun.Scope
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """An article as it is stored. `given` is the date that was given at import."""
+    """An article as it is stored. `given` is what was told of it at import."""
 
     pk: int
     origin: str
     source_id: int | None
     text: str
     text_hash: str
-    given: dt.date | None
+    given: Given
     version: str
     knowledge: str
     rules: tuple[int, ...]
@@ -75,17 +75,23 @@ def number(version: str) -> int:
 
 
 _FIELDS = (
-    *("pk", "origin", "source_id", "text", "text_hash", "published", "published_basis"),
+    *("pk", "origin", "source_id", "text", "text_hash", "published", "published_basis", "given", "url"),
     *("version", "knowledge", "rules", "blocks"),
 )
 
 
 def _stored(row: dict[str, object]) -> Stored:
-    given = row.pop("published")
-    basis, rules, blocks = row.pop("published_basis"), row.pop("rules"), row.pop("blocks")
+    date, basis, told = row.pop("published"), row.pop("published_basis"), row.pop("given")
+    rules, blocks, url = row.pop("rules"), row.pop("blocks"), row.pop("url")
     return Stored(
         **row,  # type: ignore[arg-type]  # the columns of _FIELDS
-        given=given if basis == Article.DateBasis.GIVEN else None,  # type: ignore[arg-type]
+        given=Given(
+            title=told.get("title", ""),  # type: ignore[attr-defined]
+            published=date if basis == Article.DateBasis.GIVEN else None,  # type: ignore[arg-type]
+            authors=tuple(told.get("authors", ())),  # type: ignore[attr-defined]
+            url=url,  # type: ignore[arg-type]
+            tags=tuple(told.get("tags", ())),  # type: ignore[attr-defined]
+        ),
         rules=tuple(rules),  # type: ignore[arg-type]
         blocks=tuple(Block(BlockKind(kind), start, end) for kind, start, end in blocks),  # type: ignore[attr-defined]
     )

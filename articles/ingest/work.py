@@ -1,6 +1,5 @@
 """What worker processes do: from bytes to articles with links. No Django and no database; all of it can be pickled."""
 
-import datetime as dt
 import multiprocessing
 import os
 import posixpath
@@ -9,12 +8,15 @@ import sys
 import threading
 import traceback
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from articles.extraction.findings import FoundTopic
+from articles.extraction.topic_list import TOPICS
 from articles.reading import Reader
 from articles.resolution.knowledge import Knowledge
 from articles.resolution.links import Links
 from articles.text.article import NotAnArticleError, ParsedArticle
+from articles.text.given import NOTHING, Given
 from articles.text.parse import parse, parse_text
 
 CHUNK_SECONDS = 900  # after which a worker takes a chunk's reading for stuck, and ends itself
@@ -24,12 +26,12 @@ CHUNK_SECONDS = 900  # after which a worker takes a chunk's reading for stuck, a
 class Job:
     """A file's bytes, or a stored text, to be read.
 
-    `published` is a date that was given at import; `known` are the folded lines that are furniture in its source.
+    `given` is what was told of the article at import; `known` are the folded lines that are furniture in its source.
     """
 
     origin: str
     data: bytes | str
-    published: dt.date | None = None
+    given: Given = NOTHING
     known: frozenset[str] = frozenset()
 
 
@@ -48,6 +50,8 @@ class Refused:
     code: str
     message: str
 
+
+_TOPICS = {topic.name.casefold(): FoundTopic(topic.slug, 1.0) for topic in TOPICS}
 
 type Reading = Read | Refused
 
@@ -118,8 +122,8 @@ def _parsed(job: Job) -> ParsedArticle | Refused:
     name = posixpath.basename(job.origin)
     try:
         if isinstance(job.data, str):
-            return parse_text(job.data, name=name, published=job.published, known=job.known)
-        return parse(job.data, name=name, published=job.published, known=job.known)
+            return parse_text(job.data, name=name, given=job.given, known=job.known)
+        return parse(job.data, name=name, given=job.given, known=job.known)
     except NotAnArticleError as error:
         return Refused(error.code, error.message)
     except Exception:  # noqa: BLE001 - one bad file never stops the rest
@@ -134,7 +138,15 @@ def _links_of_one(reader: Reader, article: ParsedArticle) -> Links | Refused:
 
 
 def _reading(article: ParsedArticle, links: Links | Refused) -> Reading:
-    return links if isinstance(links, Refused) else Read(article, links)
+    return links if isinstance(links, Refused) else Read(article, _with_given_topics(article, links))
+
+
+def _with_given_topics(article: ParsedArticle, links: Links) -> Links:
+    """The topics of the list that the article was given as tags are among its topics, for certain."""
+    given = [topic for tag in article.given.tags if (topic := _TOPICS.get(tag.casefold()))]
+    known = {topic.slug for topic in given}
+    found = (topic for topic in links.topics if topic.slug not in known)
+    return replace(links, topics=(*given, *found)) if given else links
 
 
 def _failed() -> Refused:

@@ -39,6 +39,10 @@ class Article(models.Model):
         null=True, blank=True, help_text="The earliest day that the text of an undated article speaks for."
     )
     inferred_to = models.DateField(null=True, blank=True, help_text="The latest such day.")
+    url = models.CharField(max_length=1000, blank=True, db_index=True, help_text="The page it appeared on.")
+    given = models.JSONField(
+        default=dict, blank=True, help_text="Title, authors and tags that metadata gave at import."
+    )
     lead = models.CharField(max_length=400, blank=True, help_text="The start of the first paragraph.")
     words = models.PositiveIntegerField(default=0, help_text="Words outside boilerplate.")
     text = models.TextField()

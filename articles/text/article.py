@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Literal
 
 from articles.text.date_range import DateRange
+from articles.text.given import NOTHING, Given
 
 
 class BlockKind(StrEnum):
@@ -49,6 +50,7 @@ class ParsedArticle:
 
     The blocks are in order, do not overlap, and between them lies nothing but white space. `inferred` is when an article
     without a date seems to have been written, by what its text says; it never counts as the date.
+    `given` is what was told of the article, at import or by its file beside the text.
     """
 
     text: str
@@ -57,6 +59,7 @@ class ParsedArticle:
     published: Published | None
     blocks: tuple[Block, ...]
     inferred: DateRange | None = None
+    given: Given = NOTHING
 
 
 class NotAnArticleError(Exception):

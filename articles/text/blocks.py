@@ -29,14 +29,16 @@ class Layout:
     blocks: tuple[Block, ...]
 
 
-def lay_out(text: str, known: frozenset[str] = frozenset()) -> Layout:
+def lay_out(text: str, known: frozenset[str] = frozenset(), *, headed: bool = False) -> Layout:
     """The blocks of a normalised text, in order, without overlap, and the facts that stand in lines of their own.
 
-    `known` are the folded lines that are furniture in this text's source.
+    `known` are the folded lines that are furniture in this text's source; `headed` says that the first line is the title.
     """
     page = read_page(split_lines(text), known)
     page.body = _body(page)
     page.title = find_title(page.lines, page.body.start if page.body else len(page.lines), not_a_title(page))
+    if headed:
+        page.title, page.body = 0, range(max(1, page.body.start), page.body.stop)
     if not page.body and not page.saved_page:
         page.body = range(0 if page.title is None else page.title + 1, len(page.lines))
     page.body = _below_headline(page)

@@ -1,46 +1,35 @@
 """Bytes in, article out."""
 
-import datetime as dt
-import re
-
 from articles.text.article import BODY_KINDS, NotAnArticleError, ParsedArticle, Published
 from articles.text.blocks import lay_out
+from articles.text.boilerplate import fold
 from articles.text.decode import decode
+from articles.text.front_matter import split_front_matter
+from articles.text.given import NOTHING, Given
+from articles.text.html_page import is_feed, is_html, read_page
 from articles.text.inferred import infer_range
 from articles.text.normalise import normalise
 from articles.text.tails import cut_tail
 
 MAX_LINES = 20_000
 
-_HTML_START = re.compile(
-    r"\s*(?:<\?xml\b[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype|html|head|body|rss|feed)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_TAG = re.compile(
-    r"</?(?:div|p|span|a|li|ul|ol|script|style|meta|link|img|td|tr|table|h[1-6]|br|section|article|header|nav)\b[^<>]{0,300}>",
-    re.IGNORECASE,
-)
-_HTML_SAMPLE = 20_000
-_FEWEST_TAGS = 10
-_SHARE_OF_TAGS = 0.1
-
 
 def parse(
-    data: bytes, *, name: str = "", published: dt.date | None = None, known: frozenset[str] = frozenset()
+    data: bytes, *, name: str = "", given: Given = NOTHING, known: frozenset[str] = frozenset()
 ) -> ParsedArticle:
     """The article in a file's bytes.
 
-    `name` is the file's name, for messages; `published` a date known from elsewhere, which then holds; `known` are
+    `name` is the file's name, for messages; `given` what is known from elsewhere, which then holds; `known` are
     lines that are page furniture in this article's source, each as `articles.text.boilerplate.fold` gives it.
     Raises NotAnArticleError, and nothing else, with the code `empty`, `too-large`, `binary`, `html` or `no-letters`.
     """
     raw = decode(data, name=name)
-    _refuse_html(raw, name)
-    return parse_text(normalise(raw), name=name, published=published, known=known)
+    own, text = _opened(raw, name)
+    return parse_text(normalise(text), name=name, given=given.over(own), known=known)
 
 
 def parse_text(
-    text: str, *, name: str = "", published: dt.date | None = None, known: frozenset[str] = frozenset()
+    text: str, *, name: str = "", given: Given = NOTHING, known: frozenset[str] = frozenset()
 ) -> ParsedArticle:
     """The article in a text that is already decoded and normalised: `parse_text(parsed.text)` reads a stored one again.
 
@@ -57,23 +46,35 @@ def parse_text(
         )
     if not any(map(str.isalpha, text)):
         raise NotAnArticleError("no-letters", f"{called} has no letters: there is nothing to read.")
-    found = lay_out(text, known)
-    date = Published(published, "given") if published else found.published
+    title = " ".join(normalise(given.title).split())
+    text = _headed(text, title)
+    found = lay_out(text, known, headed=bool(title))
+    date = Published(given.published, "given") if given.published else found.published
     blocks = cut_tail(text, found.blocks, known)
     body = (text[it.start : it.end] for it in blocks if it.kind in BODY_KINDS)
     return ParsedArticle(
         text=text,
-        title=found.title,
-        byline=found.byline,
+        title=title or found.title,
+        byline=given.authors or found.byline,
         published=date,
         blocks=blocks,
         inferred=None if date else infer_range(body),
+        given=given,
     )
 
 
-def _refuse_html(text: str, name: str) -> None:
-    sample = text[:_HTML_SAMPLE]
-    tags = [len(tag[0]) for tag in _TAG.finditer(sample)]
-    if _HTML_START.match(sample) or (len(tags) >= _FEWEST_TAGS and sum(tags) >= _SHARE_OF_TAGS * len(sample)):
-        message = f"{name or 'The file'} is an HTML page: save its text as a plain text file."
-        raise NotAnArticleError("html", message)
+def _opened(raw: str, name: str) -> tuple[Given, str]:
+    """What a decoded file says of its article, and the article's text."""
+    if is_feed(raw):
+        raise NotAnArticleError("html", f"{name or 'The file'} is a feed or XML, not an article.")
+    return read_page(raw, name) if is_html(raw) else split_front_matter(raw)
+
+
+def _headed(text: str, title: str) -> str:
+    """The text with the title as its first line, unless that is what it begins with."""
+    first, _, rest = text.partition("\n")
+    if not title or first == title:
+        return text
+    if fold(first) == fold(title):
+        return f"{title}\n{rest}"
+    return f"{title}\n\n{text}"

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text.date_range import DateRange
+from articles.text.given import Given
 from articles.text.inferred import infer_range
 from articles.text.parse import parse
 
@@ -74,7 +75,9 @@ def test_an_article_with_a_date_has_nothing_inferred() -> None:
     body = "Vela was founded in 2016 and makes arms that pick things up from the floor.\n"
     assert parse(f"Vela grows\n\n{body}".encode()).inferred == DateRange(dt.date(2016, 1, 1), None)
     assert parse(f"Vela grows\n\nJune 24, 2025\n\n{body}".encode()).inferred is None
-    assert parse(f"Vela grows\n\n{body}".encode(), published=dt.date(2025, 6, 24)).inferred is None
+    assert (
+        parse(f"Vela grows\n\n{body}".encode(), given=Given(published=dt.date(2025, 6, 24))).inferred is None
+    )
 
 
 @given(

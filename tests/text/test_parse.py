@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text.article import BlockKind, NotAnArticleError, ParsedArticle, Published
+from articles.text.given import Given
 from articles.text.parse import MAX_LINES, parse, parse_text
 from tests.text.pages import FIRST, SECOND, TITLE
 
@@ -81,18 +82,18 @@ def test_so_is_any_page_and_a_stored_text_reads_the_same(lines: list[str], end: 
 
 def test_a_given_date_holds() -> None:
     given_date = dt.date(2024, 1, 2)
-    article = parse(f"{TITLE}\n\nJune 24, 2025\n\n{FIRST}".encode(), published=given_date)
+    article = parse(f"{TITLE}\n\nJune 24, 2025\n\n{FIRST}".encode(), given=Given(published=given_date))
     assert article.published == Published(given_date, "given")
 
 
 @pytest.mark.parametrize(
     "data",
     [
-        b"<!DOCTYPE html><html><body><p>Text</p></body></html>",
+        b"<!DOCTYPE html><html><body><nav></nav></body></html>",
         b"\xef\xbb\xbf\n <HTML lang=en>\n<head>",
         b'<?xml version="1.0"?>\n<html xmlns="a">',
         b"<!-- saved from url -->\n<html>",
-        b"<div><p>A text</p></div>\n" * 10,
+        b'<div><img src="a.png"></div>\n' * 10,
     ],
 )
 def test_refuses_html(data: bytes) -> None:

@@ -1,0 +1,183 @@
+"""Many articles in one file: JSON lines, JSON arrays (several after another too) and tables, one record an item.
+
+A file is gone through once to find where its records are; each is read when its turn comes. What stays in memory is a few
+numbers a record, however large the file.
+"""
+
+import csv
+import functools
+import io
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from articles.ingest.columns import Columns, guess
+from articles.ingest.items import MAX_BYTES, Item, UnreadableError, origin, refusing, too_large
+from articles.text.given import Given
+from articles.text.metadata import read_metadata
+
+SUFFIXES = frozenset({".jsonl", ".ndjson", ".json", ".csv", ".tsv"})
+_PIECE = 1024 * 1024  # bytes that are gone through at a time
+_LONGEST_VALUE = MAX_BYTES  # of a table
+_UNSTRUNG = re.compile(rb'[{}"]')
+_STRUNG = re.compile(rb'["\\]')
+
+csv.field_size_limit(_LONGEST_VALUE)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a record is: bytes `start` to `end` of the file."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A file of records, and how one of them is understood."""
+
+    path: Path
+    load: Callable[[bytes], Mapping[str, Any]]
+    columns: Columns
+
+    def record(self, span: Span) -> Mapping[str, Any]:
+        if span.end - span.start > MAX_BYTES:
+            raise too_large()
+        try:
+            with self.path.open("rb") as file:
+                file.seek(span.start)
+                return self.load(file.read(span.end - span.start))
+        except (ValueError, RecursionError, csv.Error) as error:
+            raise UnreadableError("record", f"The record cannot be read: {error}.") from error
+        except OSError as error:
+            raise UnreadableError("unreadable", f"The file cannot be read: {error.strerror}.") from error
+
+    def text(self, span: Span) -> bytes:
+        text = self.columns.text(self.record(span))
+        if not text.strip():
+            raise UnreadableError("no-text", "The record has no text: no field of it is known to hold one.")
+        return text.encode("utf-8", "replace")
+
+    def given(self, span: Span) -> Given:
+        try:
+            return read_metadata(self.columns.renamed(self.record(span)))
+        except UnreadableError:
+            return Given()
+
+
+def items(
+    path: Path, *, label: str, source: str = "", given: Mapping[str, str] | None = None
+) -> Iterator[Item]:
+    """The records of a file as items, `<label>#<number>`, the first being 1. `given` maps fields to columns.
+
+    Raises OSError where the file cannot be read.
+    """
+    if path.suffix.lower() in {".csv", ".tsv"}:
+        yield from _rows(path, label, source, given or {})
+        return
+    of = _Source(path, _object, Columns(given or {}))
+    number = 0
+    with path.open("rb") as file:
+        for number, span in enumerate(objects(file), 1):
+            yield _item(of, span, f"{label}#{number}", source)
+    if not number:
+        yield Item(origin(label), source, refusing("no-records", "The file holds no JSON objects."))
+
+
+def objects(file: BinaryIO) -> Iterator[Span]:
+    """Where the outermost objects of a JSON text are, whatever lies between them; the last may be cut off."""
+    depth, start, end = 0, 0, 0
+    for mark, end in _brackets(file):
+        if mark == b"{":
+            start = start if depth else end - 1
+            depth += 1
+        elif depth:
+            depth -= 1
+            if not depth:
+                yield Span(start, end)
+    if depth:
+        yield Span(start, file.tell())
+
+
+def _brackets(file: BinaryIO) -> Iterator[tuple[bytes, int]]:
+    """Curly brackets outside strings, each with the place after it."""
+    before, strung, skip = 0, False, 0
+    while piece := file.read(_PIECE):
+        at, skip = skip, 0
+        while found := (_STRUNG if strung else _UNSTRUNG).search(piece, at):
+            mark, at = found[0], found.end()
+            if mark == b"\\":
+                at += 1
+                skip = max(0, at - len(piece))
+            elif mark == b'"':
+                strung = not strung
+            else:
+                yield mark, before + at
+        before += len(piece)
+
+
+def _rows(path: Path, label: str, source: str, given: Mapping[str, str]) -> Iterator[Item]:
+    with path.open("rb") as file:
+        lines = _Lines(file)
+        first = lines.first()
+        delimiter = _delimiter(first)
+        reader = csv.reader(lines, delimiter=delimiter)
+        header = next(reader, [])
+        of = _Source(path, functools.partial(_row, header, delimiter), guess(header, given))
+        if not of.columns.has_text:
+            named = ", ".join(header)[:300]
+            yield Item(
+                origin(label), source, refusing("columns", f"No column holds the text. There are: {named}.")
+            )
+            return
+        number, start = 0, lines.read
+        for number, row in enumerate(reader, 1):
+            if any(row):
+                yield _item(of, Span(start, lines.read), f"{label}#{number}", source)
+            start = lines.read
+
+
+class _Lines:
+    """The lines of a file as text, and how many bytes of it have been read."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.read = 0
+
+    def first(self) -> str:
+        line = self._file.readline(_PIECE)
+        self._file.seek(0)
+        return line.decode("utf-8-sig", "replace")
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self._file.readline(_PIECE)
+        if not line:
+            raise StopIteration
+        start, self.read = self.read, self.read + len(line)
+        return line.decode("utf-8-sig" if not start else "utf-8", "replace").replace("\0", "")
+
+
+def _item(of: _Source, span: Span, label: str, source: str) -> Item:
+    return Item(origin(label), source, functools.partial(of.text, span), functools.partial(of.given, span))
+
+
+def _object(data: bytes) -> Mapping[str, Any]:
+    value = json.loads(data.decode("utf-8", "replace"))
+    return value if isinstance(value, dict) else {}
+
+
+def _row(header: list[str], delimiter: str, data: bytes) -> Mapping[str, Any]:
+    text = data.decode("utf-8", "replace").replace("\0", "")
+    row = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+    return dict(zip(header, row, strict=False))
+
+
+def _delimiter(line: str) -> str:
+    return max(",;\t|", key=line.count)
