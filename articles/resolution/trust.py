@@ -15,8 +15,12 @@ NEEDED = 0.55
 """The least confidence of an organisation that nobody knew before."""
 NEEDED_COMPANY = 0.7
 """The same where its name does not tell what kind it is: products and events look like companies."""
+NEEDED_PASSING = 0.8
+"""The same for a single word that stands in one place only, beside no organisation in a list,
+and that the archive does not remember."""
 _BESIDE = 1.0  # on the scale of log odds, like the weights of the signs
 _REMEMBERED = 1.5
+_BRACKET_REACH = 4  # characters
 _LEAST, _MOST = 0.01, 0.99
 _LIST = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or|&)\s|\s?[/–]\s?")
 
@@ -24,7 +28,7 @@ _LIST = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or|&)\s|\s?[/–]\s?")
 def believed(
     text: str,
     candidates: Sequence[Candidate],
-    sure: Iterable[Span],
+    sure: Sequence[Span],
     is_remembered: Callable[[str], bool] = lambda name: False,
 ) -> list[Candidate]:
     """The candidates for organisations of which the article says enough; `sure` are the places of known organisations.
@@ -38,7 +42,14 @@ def believed(
         )
         for it in candidates
     }
-    good = {name for name, share in confidence.items() if share >= _needed(name)}
+    places = Counter(it.text for it in candidates)
+    passing = {it for it in places if places[it] == 1 and not beside[it] and not is_remembered(it)}
+    unexplained = _unexplained(candidates, sure)
+    good = {
+        name
+        for name, share in confidence.items()
+        if name not in unexplained and share >= _needed(name, in_passing=name in passing)
+    }
     for name in confidence.keys() - good:
         if longer := [confidence[long] for long in good if _stands_for(name, long)]:
             confidence[name] = max(longer)
@@ -46,11 +57,23 @@ def believed(
     return [replace(it, confidence=confidence[it.text]) for it in candidates if it.text in good]
 
 
-def _needed(name: str) -> float:
+def _needed(name: str, *, in_passing: bool) -> float:
     """The least confidence for a name; "the Commission" and "the Board" mean nothing by themselves."""
     if name in lexicon.ORGANISATION_WORDS:
         return math.inf
-    return NEEDED_COMPANY if kind_of(name) is EntityKind.COMPANY else NEEDED
+    if kind_of(name) is not EntityKind.COMPANY:
+        return NEEDED
+    return NEEDED_PASSING if in_passing and " " not in name else NEEDED_COMPANY
+
+
+def _unexplained(candidates: Sequence[Candidate], sure: Sequence[Span]) -> set[str]:
+    """Capitals in brackets behind anything but an organisation: they shorten a term, as in "long-term plan (LTP)"."""
+    ends = {span.end for span in sure} | {it.span.end for it in candidates}
+    bracketed = [it for it in candidates if it.text.isupper() and "in brackets" in it.evidence]
+    explained = {
+        it.text for it in bracketed if ends.intersection(range(it.span.start - _BRACKET_REACH, it.span.start))
+    }
+    return {it.text for it in bracketed} - explained
 
 
 def _lifted(confidence: float, by: float) -> float:

@@ -1,4 +1,5 @@
 import itertools
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +8,7 @@ from articles.extraction.findings import Candidate, Findings, Label, Span
 from articles.resolution.knowledge import Knowledge, Known
 from articles.resolution.links import EntityKind, Links, Mention
 from articles.resolution.resolve import Resolver, resolve
+from articles.resolution.trust import believed
 from articles.text.article import Block, BlockKind, ParsedArticle
 
 KNOWLEDGE = Knowledge(
@@ -151,6 +153,27 @@ def test_the_model_alone_is_not_believed() -> None:
         ("Vela", True),
         ("Blorp", True),
     ]
+
+
+def test_a_word_met_once_needs_more_than_one_met_again() -> None:
+    once = Candidate(Span(0, 5), "Blorp", Label.ORGANISATION, ("model",), 0.75)
+    assert believed("Blorp and Blorp", [once], ()) == []
+    assert len(believed("Blorp and Blorp", [once, replace(once, span=Span(10, 15))], ())) == 2
+
+
+def test_letters_in_brackets_behind_a_term_are_no_organisation() -> None:
+    letters = organisation("LTP", "in brackets", *STRONG)
+    assert named(read("They wrote a long-term plan (LTP) first.", letters)) == []
+    short = organisation("BW", "in brackets", *STRONG)
+    assert named(read("Blorp Works (BW) grew.", organisation("Blorp Works", *STRONG), short)) == [
+        ("Blorp Works", True),
+        ("Blorp Works", True),
+    ]
+
+
+def test_a_board_is_a_public_body() -> None:
+    links = read("The Norvane Fisheries Board met.", organisation("Norvane Fisheries Board", *STRONG))
+    assert [it.entity.kind for it in links.mentions] == [EntityKind.PUBLIC_BODY]
 
 
 def test_products_are_no_companies() -> None:
