@@ -30,7 +30,7 @@ from articles.text.segments import Place, Section, sections, with_marks
 MAX_MENTIONS = 5000
 MAX_FACTS = 500
 MAX_TOPICS = 1000
-UNSURE_BELOW = 0.5
+UNSURE_BELOW = 0.75  # of the names with such a confidence, one in four is wrong
 IN_HEAD = {BlockKind.TITLE, BlockKind.BYLINE, BlockKind.DATE}
 GROUPS = {
     Company.Kind.COMPANY: "Companies",

@@ -72,8 +72,13 @@ def own_kind(page: Page, at: int) -> BlockKind | None:
     if page.bylines[at] is not None or (date and names_beside(date)):
         return BlockKind.BYLINE
     if date:
-        return BlockKind.DATE if date.date else BlockKind.BOILERPLATE
+        return BlockKind.DATE if date.date and not _only_updates(page, date) else BlockKind.BOILERPLATE
     return BlockKind.CAPTION if page.effects[at] is Effect.CREDIT else None
+
+
+def _only_updates(page: Page, date: DateLine) -> bool:
+    """Whether a line says when the article was changed, and another when it appeared."""
+    return date.updated and any(other and other.date and not other.updated for other in page.dates)
 
 
 def names_beside(date: DateLine) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from articles.forms import AddRuleForm, RuleSearchForm
 from articles.models import Article, Operation, ReadingRun, Rule
 
 PAGE_SIZE = 50
+READINGS = 10  # under way, one a source: more would push the rules off the screen
 ADDED = "add_%s"  # ids of the second form's fields, apart from those of the search
 
 permitted = permission_required("articles.decide_rule", raise_exception=True)
@@ -94,6 +95,7 @@ def show(request: HttpRequest, form: AddRuleForm, status: int = 200) -> HttpResp
     found = Rule.objects.for_list().matching(**search.cleaned_data) if valid else Rule.objects.none()
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     readings = ReadingRun.objects.unfinished().filter(scope=ReadingRun.Scope.RULES).select_related("source")
+    readings = readings[:READINGS]
     context = {
         "search": search,
         "form": form,

@@ -33,6 +33,18 @@ def test_a_saved_page() -> None:
     assert article.published == Published(dt.date(2025, 6, 24), "file")
 
 
+def test_when_a_page_was_changed_is_furniture_once_it_says_when_it_appeared() -> None:
+    article = page(TITLE, "By Jane Doe", "Published: June 24, 2025", "Updated: June 26, 2025", FIRST, SECOND)
+    assert kinds(article) == [T, B, D, X, P, P]
+    assert article.published == Published(dt.date(2025, 6, 24), "file")
+
+
+def test_when_a_page_was_changed_dates_it_where_nothing_else_does() -> None:
+    article = page(TITLE, "By Jane Doe", "Updated: June 26, 2025", FIRST, SECOND)
+    assert kinds(article) == [T, B, D, P, P]
+    assert article.published == Published(dt.date(2025, 6, 26), "file")
+
+
 def test_one_paragraph_a_line() -> None:
     article = parse(f"{TITLE}\n\n{FIRST}\n{SECOND}\nThey did not say more.\n{THIRD}\n".encode())
     assert kinds(article) == [T, P, P, P, P]
