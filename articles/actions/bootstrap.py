@@ -7,7 +7,9 @@ from django.contrib.auth.models import Group, Permission, User
 from django.db import transaction
 
 from articles.extraction.topic_list import TOPICS, TopicRule
-from articles.models import Topic
+from articles.models import Company, Topic
+from articles.resolution import names
+from articles.resolution.bundle import load_bundle
 
 EDITORS = "Editors"
 EDITORS_MAY = ("tag_article", "decide_rule")
@@ -16,13 +18,25 @@ PASSWORD_BYTES = 12
 
 @transaction.atomic
 def bootstrap() -> None:
-    """Bring topics and groups up to this version; what editors added since stays."""
+    """Bring topics, groups and the facts of companies up to this version; what editors added since stays."""
     _load_topics([it for it in TOPICS if not it.parent])
     _load_topics([it for it in TOPICS if it.parent])
     editors, _ = Group.objects.get_or_create(name=EDITORS)
     editors.permissions.add(
         *Permission.objects.filter(content_type__app_label="articles", codename__in=EDITORS_MAY)
     )
+    _load_facts()
+
+
+def _load_facts() -> None:
+    """Give companies that have neither ticker nor home page those of the bundled list; what an editor has put there stays."""
+    listed = {
+        names.key(it.name): it.facts for it in load_bundle().known if it.facts.ticker or it.facts.domain
+    }
+    bare = list(Company.objects.filter(key__in=listed, ticker="", domain=""))
+    for company in bare:
+        company.ticker, company.domain = listed[company.key].ticker, listed[company.key].domain
+    Company.objects.bulk_update(bare, ["ticker", "domain"], batch_size=500)
 
 
 def _load_topics(rules: Iterable[TopicRule]) -> None:

@@ -5,6 +5,7 @@ from django.core.management import call_command
 from articles.actions.bootstrap import bootstrap, make_login
 from articles.extraction.topic_list import PARENTS, TOPICS
 from articles.models import Topic
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +33,17 @@ def test_a_migration_that_changes_nothing_changes_nothing() -> None:
     call_command("migrate", verbosity=0)
 
     assert Topic.objects.count() == len(TOPICS)
+
+
+def test_companies_of_earlier_imports_get_the_facts_of_the_list_and_keep_those_of_editors() -> None:
+    plain, edited = factories.company("Microsoft"), factories.company("Nvidia", domain="editor.example")
+
+    bootstrap()
+
+    plain.refresh_from_db()
+    edited.refresh_from_db()
+    assert (plain.ticker, plain.domain) == ("NASDAQ:MSFT", "microsoft.com")
+    assert (edited.ticker, edited.domain) == ("", "editor.example")
 
 
 @pytest.mark.parametrize("admin", [False, True])
