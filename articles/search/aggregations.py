@@ -1,35 +1,34 @@
 """The counts of a result, in the JSON form that Tantivy and OpenSearch share."""
 
-import datetime as dt
 from typing import Any
 
-from articles.search.schema import month_start
-
 FACETS = ("company", "person", "topic", "source", "year")
+COUNTED = (*FACETS, "month")
 SIZES = {"company": 200, "person": 200, "topic": 200, "source": 500, "year": 10_000, "month": 120_000}
 EXACT = 1_000_000  # values a segment may report: beyond the number of companies and people, counts stay exact
 
 
 def counted(*names: str) -> dict[str, Any]:
     """The aggregations that count the most frequent values of these fields."""
-    return {name: {"terms": {"field": name, "size": SIZES[name], "segment_size": EXACT}} for name in names}
+    return {name: _terms(name, SIZES[name]) for name in names}
 
 
-WHOLE = counted(*FACETS, "month") | {"total": {"value_count": {"field": "id"}}}
+def _terms(name: str, size: int) -> dict[str, Any]:
+    return {"terms": {"field": name, "size": size, "segment_size": EXACT}}
 
 
-def total(answer: dict[str, Any]) -> int:
-    """How many articles the result has."""
-    return int(answer["total"]["value"])
+EVERY = {name: _terms(name, EXACT) for name in COUNTED}
+"""The aggregations that count all values."""
 
 
-def facet(name: str, answer: dict[str, Any]) -> tuple[tuple[int, int], ...]:
-    """(value, count), most frequent first and equal ones by value; years newest first."""
-    counts = [(int(it["key"]), int(it["doc_count"])) for it in answer[name]["buckets"]]
-    return tuple(sorted(counts, key=lambda it: -it[0] if name == "year" else (-it[1], it[0])))
-
-
-def months(answer: dict[str, Any]) -> dict[dt.date, int]:
-    """The first day of each month with articles, and its count; oldest first."""
-    counts = sorted((int(it["key"]), int(it["doc_count"])) for it in answer["month"]["buckets"])
-    return {month_start(number): count for number, count in counts}
+def pairs(answer: dict[str, Any]) -> dict[str, tuple[tuple[int, int], ...]]:
+    """(value, count) by field, most frequent first and equal ones by value."""
+    return {
+        name: tuple(
+            sorted(
+                ((int(it["key"]), int(it["doc_count"])) for it in found["buckets"]),
+                key=lambda it: (-it[1], it[0]),
+            )
+        )
+        for name, found in answer.items()
+    }

@@ -10,7 +10,8 @@ from pathlib import Path
 from django.conf import settings
 from tantivy import DocAddress, Index, Order, Query, Searcher
 
-from articles.search import aggregations, spelling
+from articles.search import spelling
+from articles.search.counting import Pairs, Snapshot
 from articles.search.criteria import PAGE_SIZE, Criteria, Sort
 from articles.search.engine import Answer, Engine, Highlight, IndexUnavailableError
 from articles.search.highlights import Highlighter
@@ -33,23 +34,24 @@ class TantivyEngine:
         self.store = Store(folder)
         self._lock = threading.Lock()
         self._index: Index | None = None
+        self._opened: Snapshot | None = None
         self._commit: Commit | None = None
 
     def search(self, criteria: Criteria) -> Answer:
         """See Engine."""
         with _reported():
-            return self._search(self._searcher(), criteria)
+            return self._search(self._snapshot(), criteria)
 
     def similar(self, article: int, count: int) -> tuple[int, ...]:
         """See Engine."""
         with _reported():
-            searcher = self._searcher()
+            searcher = self._snapshot().searcher
             return _ids(searcher, alike(searcher, article, count))
 
     def corrections(self, words: Iterable[str]) -> dict[str, str]:
         """See Engine."""
         with _reported():
-            searcher = self._searcher()
+            searcher = self._snapshot().searcher
             corrected = {it: spelling.correct(searcher, it) for it in words}
             return {word: better for word, better in corrected.items() if better}
 
@@ -57,38 +59,22 @@ class TantivyEngine:
         """See Engine."""
         return " ".join(map(str, self._latest()))
 
-    def _search(self, searcher: Searcher, criteria: Criteria) -> Answer:
-        query = full_query(criteria)
-        counts = searcher.aggregate(query, aggregations.WHOLE)
-        total = aggregations.total(counts)
-        months = aggregations.months(counts)
-        addresses = _page(searcher, query, criteria, criteria.reach(total), months)
+    def _search(self, snapshot: Snapshot, criteria: Criteria) -> Answer:
+        searcher, query = snapshot.searcher, full_query(criteria)
+        tally = snapshot.tally(query)
+        months, facets = tally.months(), tally.facets()
+        addresses = _page(searcher, query, criteria, criteria.reach(tally.total), months)
         ids = _ids(searcher, addresses)
-        facets = {name: aggregations.facet(name, counts) for name in aggregations.FACETS}
         return Answer(
             ids=ids,
-            total=total,
-            facets=facets | self._widened(searcher, criteria),
-            telling=_telling(searcher, criteria, facets, total),
+            total=tally.total,
+            facets=facets | _widened(snapshot, criteria),
+            telling=_telling(searcher, criteria, facets, tally.total),
             months=months,
             highlights=dict(zip(ids, _highlights(searcher, criteria, addresses), strict=False)),
         )
 
-    def _widened(self, searcher: Searcher, criteria: Criteria) -> dict[str, tuple[tuple[int, int], ...]]:
-        """The facets whose own filter is left out, where it is set."""
-        asked = {
-            "source": criteria.source is not None,
-            "year": criteria.date_from is not None or criteria.date_to is not None,
-        }
-        return {
-            name: aggregations.facet(
-                name, searcher.aggregate(full_query(criteria, but=name), aggregations.counted(name))
-            )
-            for name, wanted in asked.items()
-            if wanted
-        }
-
-    def _searcher(self) -> Searcher:
+    def _snapshot(self) -> Snapshot:
         commit = self._latest()
         try:
             return self._open(commit)
@@ -97,12 +83,13 @@ class TantivyEngine:
                 raise
             return self._open(self._latest())  # another generation had just taken over
 
-    def _open(self, commit: Commit) -> Searcher:
+    def _open(self, commit: Commit) -> Snapshot:
         with self._lock:
-            if self._index is None or self._commit != commit:
+            if self._opened is None or self._commit != commit:
                 self._index = self._follow(commit)
+                self._opened = Snapshot(self._index.searcher())
                 self._commit = commit
-            return self._index.searcher()
+            return self._opened
 
     def _latest(self) -> Commit:
         """What tells commits apart: the generation, and the file that Tantivy replaces."""
@@ -123,6 +110,19 @@ class TantivyEngine:
         generation = self.store.root / commit[0]
         read_state(generation)
         return open_index(generation)
+
+
+def _widened(snapshot: Snapshot, criteria: Criteria) -> dict[str, Pairs]:
+    """The facets whose own filter is left out, where it is set."""
+    asked = {
+        "source": criteria.source is not None,
+        "year": criteria.date_from is not None or criteria.date_to is not None,
+    }
+    return {
+        name: snapshot.tally(full_query(criteria, but=name)).facets()[name]
+        for name, wanted in asked.items()
+        if wanted
+    }
 
 
 def _highlights(

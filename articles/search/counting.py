@@ -1,0 +1,93 @@
+"""Counts of a result: exact, and quick for large results too.
+
+Counting costs by the article. Where most of the archive is in a result, the few articles that are not are counted instead, and
+taken from the counts of the whole archive, which are made once a commit of the index.
+"""
+
+import datetime as dt
+import heapq
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tantivy import Occur, Query, Searcher
+
+from articles.search import aggregations
+from articles.search.schema import month_start
+
+MOST = 0.5  # of the archive: a larger result is counted by what it leaves out
+
+type Pairs = tuple[tuple[int, int], ...]  # value, count
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many articles there are, and of those how many have each value, by field; the most frequent values first."""
+
+    total: int
+    values: Mapping[str, Pairs]
+
+    def facets(self) -> dict[str, Pairs]:
+        """The facets of the page; years newest first."""
+        return {
+            name: tuple(sorted(self.values[name], reverse=True)) if name == "year" else self.values[name]
+            for name in aggregations.FACETS
+        }
+
+    def months(self) -> dict[dt.date, int]:
+        """The first day of each month with articles, and its count; oldest first."""
+        return {month_start(number): count for number, count in sorted(self.values["month"])}
+
+
+class Snapshot:
+    """The index as of one commit, and the counts of all of it once they are asked for."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        self.searcher = searcher
+        self._lock = threading.Lock()
+        self._whole: Tally | None = None
+
+    def tally(self, query: Query) -> Tally:
+        """The counts of what answers the query; of each field its most frequent values."""
+        counted = self.searcher.search(query, 1, order_by_field="newest")
+        found = counted.count or 0  # type: ignore[attr-defined]  # which its stubs forget
+        if found <= MOST * self.searcher.num_docs:
+            return Tally(found, self._counted(query))
+        whole = self._archive()
+        rest = self._left_out(query) if found < whole.total else {}
+        return Tally(
+            found,
+            {
+                name: _without(pairs, rest.get(name, ()), aggregations.SIZES[name])
+                for name, pairs in whole.values.items()
+            },
+        )
+
+    def _counted(self, query: Query) -> dict[str, Pairs]:
+        return aggregations.pairs(self.searcher.aggregate(query, aggregations.counted(*aggregations.COUNTED)))
+
+    def _left_out(self, query: Query) -> dict[str, Pairs]:
+        rest = Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, query)])
+        return aggregations.pairs(self.searcher.aggregate(rest, aggregations.EVERY))
+
+    def _archive(self) -> Tally:
+        with self._lock:
+            if self._whole is None:
+                answer = self.searcher.aggregate(Query.all_query(), aggregations.EVERY)
+                self._whole = Tally(self.searcher.num_docs, aggregations.pairs(answer))
+            return self._whole
+
+
+def _without(pairs: Pairs, left_out: Pairs, size: int) -> Pairs:
+    """The `size` most frequent values once those left out are taken away; ends where no later value can be one of them."""
+    taken = dict(left_out)
+    best: list[tuple[int, int]] = []  # a heap of (count, -value)
+    for value, count in pairs:
+        if len(best) == size and count < best[0][0]:
+            break
+        remaining = count - taken.get(value, 0)
+        if remaining and len(best) < size:
+            heapq.heappush(best, (remaining, -value))
+        elif remaining:
+            heapq.heappushpop(best, (remaining, -value))
+    return tuple((-value, count) for count, value in sorted(best, reverse=True))
