@@ -24,9 +24,8 @@ from articles.evaluation.gold import (
 from articles.evaluation.places import Places, claimed
 from articles.extraction.findings import Span
 from articles.resolution.links import EntityKind
-from articles.text.article import BlockKind
-from articles.text.decode import decode
-from articles.text.normalise import normalise
+from articles.text.article import BlockKind, NotAnArticleError
+from articles.text.parse import parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def fingerprint(folder: Path) -> str:
 
 
 def bind(name: str, text: str, written: dict[str, Any]) -> Gold:
-    """The gold as `written` in TOML, with places in the (normalised) `text`. Raises GoldError."""
+    """The gold as `written` in TOML, with places in the article's `text`. Raises GoldError."""
     lines = _lines(text, written["lines"])
     mined = Places(text, (line.span for line in lines if line.kinds[0] in MINED))
     return Gold(
@@ -77,9 +76,9 @@ def _specimen(file: Path) -> Specimen:
     data = file.read_bytes()
     try:
         written = tomllib.loads(file.with_suffix(".toml").read_text(encoding="utf-8"))
-        text = normalise(decode(data))
+        text = parse(data).text
         gold = bind(file.stem, text, written)
-    except (OSError, KeyError, ValueError) as error:
+    except (OSError, KeyError, ValueError, NotAnArticleError) as error:
         raise GoldError(f"{file.with_suffix('.toml').name}: {error}") from error
     kept = (line.span for line in gold.lines if not line.furniture)
     return Specimen(file, data, gold, sum(len(text[it.start : it.end].split()) for it in kept))
