@@ -48,7 +48,7 @@ class Resolver:
         people = People(dict.fromkeys(it.entity for it in known if it.entity.kind is EntityKind.PERSON))
         bodies = [mention for mention in known if mention.entity.kind is not EntityKind.PERSON]
         organisations = Organisations(self._gazetteer, bodies, self._memory)
-        named = [name for name in rest if name.label is Label.ORGANISATION]
+        named = [it for it in rest if it.label is Label.ORGANISATION and not self._is_made_by_one(it.text)]
         sure = [mention.span for mention in bodies]
         mentions = [
             *known,
@@ -56,6 +56,12 @@ class Resolver:
             *organisations.mentions(article.text, believed(article.text, named, sure, self._is_remembered)),
         ]
         return _in_order([*mentions, *tickers(article.text, mentions), *bare_nouns(rest, mentions)])
+
+    def _is_made_by_one(self, name: str) -> bool:
+        """Fitbits, Teslas: several of a known organisation's things."""
+        return name.endswith("s") and any(
+            it.kind is not EntityKind.PERSON for it in self._gazetteer.called(name[:-1])
+        )
 
     def _is_remembered(self, name: str) -> bool:
         return self._memory.believes(names.key(plain_name(name)))

@@ -285,3 +285,15 @@ def test_letters_in_brackets_behind_a_known_name_mean_it() -> None:
     links = read("The Daily Lantern (TDL) grew.", organisation("TDL", *STRONG))
     assert named(links) == [("The Daily Lantern", True), ("The Daily Lantern", True)]
     assert links.mentions[1].basis == "context"
+
+
+def test_several_of_a_known_company_are_its_things() -> None:
+    links = read("They sold two Velas and a boat of Harbour Inc.", ("Velas", Label.ORGANISATION, STRONG))
+    assert "Velas" not in {mention.entity.name for mention in links.mentions}
+
+
+def test_partners_are_investors() -> None:
+    (mention,) = read(
+        "Money came from Orrin Partners.", ("Orrin Partners", Label.ORGANISATION, STRONG)
+    ).mentions
+    assert mention.entity.kind is EntityKind.FUND
