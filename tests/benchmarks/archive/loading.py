@@ -178,4 +178,4 @@ def _copy(model: type[Model], rows: Iterable[dict[str, Any]], *, ids: bool = Tru
 def _default(field: "Field[Any, Any]") -> Any:
     if getattr(field, "auto_now_add", False) or getattr(field, "auto_now", False):
         return timezone.now()
-    return field.get_default()
+    return field.get_db_prep_save(field.get_default(), connection)
