@@ -28,6 +28,8 @@ from tests.index import Index
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+WAIT_SECONDS = 60
+
 
 def found(index: Index) -> set[int]:
     return set(index.engine.search(Criteria()).ids)
@@ -35,6 +37,15 @@ def found(index: Index) -> set[int]:
 
 def stored() -> set[int]:
     return set(Article.objects.values_list("pk", flat=True))
+
+
+def settle(index: Index) -> None:
+    """Bring the index to a place behind all changes: transactions of other tests on the server keep it before them for a while."""
+    deadline = time.monotonic() + WAIT_SECONDS
+    while SearchChange.objects.settled().count() < SearchChange.objects.count():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    index.refresh()
 
 
 def current(index: Index) -> Path:
@@ -87,7 +98,7 @@ def test_what_commits_late_is_not_missed_and_keeps_nobody_waiting(
     index: Index, other: psycopg.Connection
 ) -> None:
     late = factories.article(title="Before")
-    index.refresh()
+    settle(index)
     with Indexer() as follower:
         other.execute("UPDATE articles_article SET title = 'Reactor' WHERE id = %s", [late.pk])
         prompt = factories.article()
@@ -101,7 +112,7 @@ def test_what_commits_late_is_not_missed_and_keeps_nobody_waiting(
 
 def test_what_was_done_ahead_is_done_again_after_a_restart(index: Index, other: psycopg.Connection) -> None:
     late = factories.article(title="Before")
-    index.refresh()
+    settle(index)
     other.execute("UPDATE articles_article SET title = 'Reactor' WHERE id = %s", [late.pk])
     factories.article()
     assert index.refresh() == 1
@@ -226,6 +237,7 @@ def test_an_indexer_moves_to_the_generation_that_took_over(index: Index) -> None
 
 
 def test_a_crash_after_the_commit_repeats_work_and_loses_none(index: Index) -> None:
+    settle(index)
     factories.article()
     file = current(index) / STATE_FILE
     before = file.read_bytes()
