@@ -7,8 +7,9 @@ taken from the counts of the whole archive, which are made once a commit of the 
 import datetime as dt
 import heapq
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from tantivy import Occur, Query, Searcher
 
@@ -28,10 +29,11 @@ class Tally:
     values: Mapping[str, Pairs]
 
     def facets(self) -> dict[str, Pairs]:
-        """The facets of the page; years newest first."""
+        """The facets among the fields; years newest first."""
         return {
             name: tuple(sorted(self.values[name], reverse=True)) if name == "year" else self.values[name]
             for name in aggregations.FACETS
+            if name in self.values
         }
 
     def months(self) -> dict[dt.date, int]:
@@ -47,34 +49,34 @@ class Snapshot:
         self._lock = threading.Lock()
         self._whole: Tally | None = None
 
-    def tally(self, query: Query) -> Tally:
-        """The counts of what answers the query; of each field its most frequent values."""
+    def tally(self, query: Query, names: Sequence[str] = aggregations.COUNTED) -> Tally:
+        """The counts of what answers the query: of each of the fields `names` its most frequent values."""
         counted = self.searcher.search(query, 1, order_by_field="newest")
         found = counted.count or 0  # type: ignore[attr-defined]  # which its stubs forget
         if found <= MOST * self.searcher.num_docs:
-            return Tally(found, self._counted(query))
+            return Tally(found, self._counted(query, aggregations.counted(*names)))
         whole = self._archive()
-        rest = self._left_out(query) if found < whole.total else {}
+        rest = self._left_out(query, names) if found < whole.total else {}
         return Tally(
             found,
             {
-                name: _without(pairs, rest.get(name, ()), aggregations.SIZES[name])
-                for name, pairs in whole.values.items()
+                name: _without(whole.values[name], rest.get(name, ()), aggregations.SIZES[name])
+                for name in names
             },
         )
 
-    def _counted(self, query: Query) -> dict[str, Pairs]:
-        return aggregations.pairs(self.searcher.aggregate(query, aggregations.counted(*aggregations.COUNTED)))
+    def _counted(self, query: Query, fields: dict[str, Any]) -> dict[str, Pairs]:
+        return aggregations.pairs(self.searcher.aggregate(query, fields))
 
-    def _left_out(self, query: Query) -> dict[str, Pairs]:
+    def _left_out(self, query: Query, names: Sequence[str]) -> dict[str, Pairs]:
         rest = Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, query)])
-        return aggregations.pairs(self.searcher.aggregate(rest, aggregations.EVERY))
+        return self._counted(rest, {name: aggregations.EVERY[name] for name in names})
 
     def _archive(self) -> Tally:
         with self._lock:
             if self._whole is None:
-                answer = self.searcher.aggregate(Query.all_query(), aggregations.EVERY)
-                self._whole = Tally(self.searcher.num_docs, aggregations.pairs(answer))
+                counts = self._counted(Query.all_query(), aggregations.EVERY)
+                self._whole = Tally(self.searcher.num_docs, counts)
             return self._whole
 
 

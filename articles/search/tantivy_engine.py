@@ -119,7 +119,7 @@ def _widened(snapshot: Snapshot, criteria: Criteria) -> dict[str, Pairs]:
         "year": criteria.date_from is not None or criteria.date_to is not None,
     }
     return {
-        name: snapshot.tally(full_query(criteria, but=name)).facets()[name]
+        name: snapshot.tally(full_query(criteria, but=name), [name]).facets()[name]
         for name, wanted in asked.items()
         if wanted
     }
