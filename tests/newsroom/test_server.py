@@ -53,7 +53,7 @@ def test_a_killed_server_comes_back_by_itself_with_what_was_written(var: Path) -
 
     kill(server(var))
 
-    assert comes_true(lambda: server(var) is not None and pid(var) != killed)
+    assert comes_true(lambda: (new := server(var)) is not None and new.pid != killed)
     second = User(var)
     assert sql(place(var), "SELECT * FROM kept") == "SELECT 1"
     second.leave()
