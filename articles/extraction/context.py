@@ -13,6 +13,10 @@ _TAKES = frozenset(_LISTS["takes"])
 _ADDRESSING = frozenset(_LISTS["addressing"])
 _NAMING = frozenset(_LISTS["naming"])
 _HELPERS = frozenset(_LISTS["helpers"])
+_SERVICES = frozenset(_LISTS["services"])
+_THINGS = lexicon.PRODUCT_NOUNS | _SERVICES
+_FIRMS = lexicon.COMPANY_NOUNS - _THINGS
+_OWNED = frozenset(_LISTS["possessives"])
 _FULL_NAME = 2  # words
 _OWNING = ("’s", "'s", "s’", "s'")
 
@@ -28,6 +32,7 @@ _BY_LAST_WORD = _kinds_by_word(
         "title before": lexicon.PERSON_TITLES | lexicon.PERSON_NOUNS,
         "honorific": frozenset(_LISTS["honorifics"]),
         "company before": lexicon.COMPANY_NOUNS,
+        "firm before": _FIRMS,
         "speech before": lexicon.SPEECH_VERBS - _ADDRESSING,
         "told before": _ADDRESSING,
         "article before": frozenset(_LISTS["articles"]),
@@ -41,6 +46,7 @@ _BY_NEXT_WORD = _kinds_by_word(
         "company verb": lexicon.COMPANY_VERBS,
         "parts after": lexicon.COMPANY_PARTS,
         "product after": lexicon.PRODUCT_NOUNS,
+        "company noun": _FIRMS,
         "outlet after": frozenset(_LISTS["outlets"]),
         "government after": frozenset(_LISTS["governments"]),
     }
@@ -89,10 +95,23 @@ def _before(left: str, found: set[str]) -> None:
     found.update(_BY_LAST_WORD.get(last.rstrip(".") if last[0].isupper() else last, ()))
     if last in _TAKES or previous in _WORKS.get(last, ()) or _ends_in_person(words[:-1], last):
         found.add("work before")
-    if last in _NAMING and lexicon.COMPANY_NOUNS.intersection(words):
-        found.add("company before")
+    if last in _NAMING:
+        _named(words, found)
+    elif last in _THINGS and _OWNED.intersection(words[:-1]):
+        found.add("product named")
     if last.endswith(_OWNING):
         found.add("country before" if last[:-2] in lexicon.PLACES else "possessive before")
+
+
+def _named(words: list[str], found: set[str]) -> None:
+    """What the words before "called" say: "a startup called X", "a new app called X"."""
+    nouns = {word.rstrip(",") for word in words}
+    if lexicon.COMPANY_NOUNS.intersection(nouns):
+        found.add("company before")
+    if _FIRMS.intersection(nouns):
+        found.add("firm before")
+    elif _THINGS.intersection(nouns):
+        found.add("product named")
 
 
 def _ends_in_person(words: list[str], last: str) -> bool:
@@ -119,8 +138,12 @@ def _after(right: str, found: set[str]) -> None:
 
 
 def _after_comma(right: str, found: set[str]) -> None:
-    if (match := _APPOSITION.match(right)) and lexicon.COMPANY_NOUNS.intersection(_WORD.findall(match[1])):
-        found.add("company after")
+    if match := _APPOSITION.match(right):
+        nouns = _WORD.findall(match[1])
+        if lexicon.COMPANY_NOUNS.intersection(nouns):
+            found.add("company after")
+        if _FIRMS.intersection(nouns):
+            found.add("firm after")
     if _AGE.match(right):
         found.add("title after")
     elif match := _TITLE_AFTER.match(right):

@@ -10,6 +10,7 @@ from articles.extraction.findings import Candidate
 from articles.extraction.names import is_short_for
 from articles.resolution import names
 from articles.resolution.gazetteer import Gazetteer
+from articles.resolution.investors import investors
 from articles.resolution.known import entity_of
 from articles.resolution.links import Entity, EntityKind, Mention
 from articles.resolution.memory import Memory
@@ -44,7 +45,10 @@ class Organisations:
         forms = defaultdict[str, Counter[str]](Counter)
         for it in candidates:
             forms[names.key(plain_name(it.text))][plain_name(it.text)] += 1
-        entities = {key: self._entity(key, spellings) for key, spellings in forms.items() if key}
+        paying = {names.key(plain_name(name)) for name in investors(text, candidates)}
+        entities = {
+            key: self._entity(key, spellings, pays=key in paying) for key, spellings in forms.items() if key
+        }
         short = {**_short_forms(entities), **_introduced(text, candidates)}
         entities |= {key: entities[long] for key, long in short.items()}
         introduced = self._introduced_by_known(text, candidates)
@@ -70,14 +74,17 @@ class Organisations:
                     found[names.key(plain_name(it.text))] = mention.entity
         return found
 
-    def _entity(self, key: str, spellings: Counter[str]) -> Entity:
+    def _entity(self, key: str, spellings: Counter[str], *, pays: bool) -> Entity:
         if key in self._by_key:
             return self._by_key[key]
         name = max(spellings, key=lambda spelling: (spellings[spelling], spelling))
         for known in self._gazetteer.called(name):
             if known.kind is not EntityKind.PERSON:
                 return entity_of(known)
-        return self._memory.organisation(key) or Entity(name, key, kind_of(name))
+        kind = kind_of(name)
+        if pays and kind is EntityKind.COMPANY:
+            kind = EntityKind.FUND
+        return self._memory.organisation(key) or Entity(name, key, kind)
 
 
 def kind_of(name: str) -> EntityKind:

@@ -15,6 +15,7 @@ from articles.resolution.organisations import Organisations, bare_nouns, plain_n
 from articles.resolution.people import People, credited
 from articles.resolution.positions import bind_roles
 from articles.resolution.speakers import bind_quotes
+from articles.resolution.things import things
 from articles.resolution.tickers import tickers
 from articles.resolution.trust import believed
 from articles.text.article import ParsedArticle
@@ -49,6 +50,8 @@ class Resolver:
         bodies = [mention for mention in known if mention.entity.kind is not EntityKind.PERSON]
         organisations = Organisations(self._gazetteer, bodies, self._memory)
         named = [it for it in rest if it.label is Label.ORGANISATION and not self._is_made_by_one(it.text)]
+        others = things(article.text, named, rest)
+        named = [it for it in named if it.text not in others]
         sure = [mention.span for mention in bodies]
         mentions = [
             *known,

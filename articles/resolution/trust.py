@@ -44,12 +44,8 @@ def believed(
     }
     places = Counter(it.text for it in candidates)
     passing = {it for it in places if places[it] == 1 and not beside[it] and not is_remembered(it)}
-    unexplained = _unexplained(candidates, sure)
-    good = {
-        name
-        for name, share in confidence.items()
-        if name not in unexplained and share >= _needed(name, in_passing=name in passing)
-    }
+    good = {name for name, share in confidence.items() if share >= _needed(name, in_passing=name in passing)}
+    good -= _unexplained(candidates, good, sure)
     for name in confidence.keys() - good:
         if longer := [confidence[long] for long in good if _stands_for(name, long)]:
             confidence[name] = max(longer)
@@ -66,9 +62,9 @@ def _needed(name: str, *, in_passing: bool) -> float:
     return NEEDED_PASSING if in_passing and " " not in name else NEEDED_COMPANY
 
 
-def _unexplained(candidates: Sequence[Candidate], sure: Sequence[Span]) -> set[str]:
+def _unexplained(candidates: Sequence[Candidate], good: set[str], sure: Sequence[Span]) -> set[str]:
     """Capitals in brackets behind anything but an organisation: they shorten a term, as in "long-term plan (LTP)"."""
-    ends = {span.end for span in sure} | {it.span.end for it in candidates}
+    ends = {span.end for span in sure} | {it.span.end for it in candidates if it.text in good}
     bracketed = [it for it in candidates if it.text.isupper() and "in brackets" in it.evidence]
     explained = {
         it.text for it in bracketed if ends.intersection(range(it.span.start - _BRACKET_REACH, it.span.start))

@@ -1,0 +1,113 @@
+"""Names that look like companies and are none: products, people called by one name, pieces of longer names."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from articles.extraction import lexicon
+from articles.extraction.findings import Candidate, Label
+from articles.resolution.links import EntityKind
+from articles.resolution.organisations import kind_of
+
+_FIRM = frozenset(
+    [
+        "company verb",
+        "country before",
+        "dateline",
+        "firm after",
+        "firm before",
+        "parts after",
+        "speech after",
+        "speech before",
+        "ticker",
+        "told before",
+        "work before",
+    ]
+)
+"""What is said of companies and hardly ever of their products."""
+_PRODUCT = frozenset(["possessive before", "product after", "product named"])
+_DECIDES = "product named"
+_LEAST_SHARE = 0.3  # of the places of a name that speak of a product
+_PRONOUN = re.compile(r"[^“”\"\n.]{0,120}?\b(?:she|he|her|his|herself|himself)\b(?!\s+or\b)")
+_LEAST_PLACES = 2
+_LONGER = re.compile(r"['’]s((?:\s[A-Z][\w&-]+){1,3})")
+_REACH = 60  # characters
+_PARTS = 2
+
+
+def things(text: str, candidates: Sequence[Candidate], everything: Sequence[Candidate]) -> set[str]:
+    """The names, among candidates for organisations that nobody knows, that name something else.
+
+    `everything` are the article's candidates of all sorts, in order.
+    """
+    groups = defaultdict[str, list[Candidate]](list)
+    for it in candidates:
+        groups[it.text].append(it)
+    people = {it.span.start for it in everything if it.label is Label.PERSON}
+    return {
+        name
+        for name, group in groups.items()
+        if kind_of(name) is EntityKind.COMPANY
+        and (
+            _is_form(name)
+            or _is_description(name, group)
+            or _is_product(name, group)
+            or _is_piece(text, group)
+            or _is_somebody(text, name, group, people)
+        )
+    }
+
+
+def _is_form(name: str) -> bool:
+    """AG: a legal form, or an attorney general; iPads: several of a known thing; Camden & Islington."""
+    if " & " in name and any(map(_is_place, name.split(" & "))):
+        return True
+    return name in lexicon.LEGAL_FORMS - {"Co"} or (name.endswith("s") and name[:-1] in lexicon.OTHERS)
+
+
+def _is_place(part: str) -> bool:
+    first, _, last = part.rpartition(" ")
+    return part in lexicon.PLACES or (bool(first) and (last == "Line" or last in lexicon.PLACE_WORDS))
+
+
+def _is_description(name: str, group: Sequence[Candidate]) -> bool:
+    """The *Chinese Insurance* giant Ping An."""
+    words = name.split()
+    return (
+        len(words) == _PARTS
+        and words[0] in lexicon.PLACES
+        and words[1] in lexicon.ORGANISATION_WORDS
+        and all("company noun" in it.evidence for it in group)
+    )
+
+
+def _is_product(name: str, group: Sequence[Candidate]) -> bool:
+    """Whether the article speaks of the name as of a thing that somebody makes, and never as of a company."""
+    evidence = [frozenset(it.evidence) for it in group]
+    if any(found & _FIRM for found in evidence) or name.rsplit(maxsplit=1)[-1] in lexicon.ORGANISATION_WORDS:
+        return False
+    signs = _PRODUCT | {"article before"} if _takes_no_article(name, evidence) else _PRODUCT
+    told = sum(bool(found & signs) for found in evidence)
+    return any(_DECIDES in found for found in evidence) or told >= max(1, _LEAST_SHARE * len(group))
+
+
+def _takes_no_article(name: str, evidence: Sequence[frozenset[str]]) -> bool:
+    """Whether a company of the name would not have "the" before it: single words that are no abbreviations."""
+    bracketed = any("in brackets" in found or "bracket after" in found for found in evidence)
+    return not (" " in name or name.isupper() or name in lexicon.ORGANISATION_HEADS or bracketed)
+
+
+def _is_piece(text: str, group: Sequence[Candidate]) -> bool:
+    """Monk’s Hill Ventures: the one place of a name is the beginning of a longer one."""
+    if len(group) > 1:
+        return False
+    following = _LONGER.match(text, group[0].span.end)
+    return following is not None and following[1].split()[-1] in lexicon.ORGANISATION_WORDS
+
+
+def _is_somebody(text: str, name: str, group: Sequence[Candidate], people: set[int]) -> bool:
+    """Whether sentences that name it go on with "she" or "he", and nobody else stands between."""
+    if " " in name or any("firm before" in it.evidence for it in group):
+        return False
+    told = [found for it in group if (found := _PRONOUN.match(text, it.span.end))]
+    return sum(people.isdisjoint(range(*found.span())) for found in told) >= _LEAST_PLACES

@@ -1,0 +1,82 @@
+"""Names that look like companies and are none."""
+
+import pytest
+
+from articles.extraction.context import around
+from articles.extraction.findings import Candidate, Label, Span
+from articles.resolution.things import things
+
+
+def found(text: str, name: str = "Vela", *, person: str = "") -> set[str]:
+    candidates = list(_places(text, name, Label.ORGANISATION))
+    people = list(_places(text, person, Label.PERSON)) if person else []
+    return things(text, candidates, sorted([*candidates, *people], key=lambda it: it.span))
+
+
+def _places(text: str, name: str, label: Label) -> list[Candidate]:
+    starts = [at for at in range(len(text)) if text.startswith(name, at)]
+    return [
+        Candidate(
+            Span(at, at + len(name)),
+            name,
+            label,
+            tuple(sorted(around(text, at, at + len(name), 0, len(text)))),
+            0.9,
+        )
+        for at in starts
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norvane has a new app called Vela. In Vela the sea is blue.",
+        "Norvane showed its game Vela and left.",
+        "Norvane put its latest Vela on a table.",
+        "I like the Vela. A good string makes it sing.",
+    ],
+)
+def test_a_thing_that_somebody_makes_is_no_company(text: str) -> None:
+    assert found(text) == {"Vela"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A startup called Vela has an app.",
+        "Norvane likes the app called Vela. Vela has raised money.",
+        "It is an app called Vela, and Vela’s founder is glad.",
+        "They met at Vela.",
+    ],
+)
+def test_what_is_spoken_of_as_a_company_stays_one(text: str) -> None:
+    assert found(text) == set()
+
+
+def test_a_name_that_goes_on_as_she_is_a_person() -> None:
+    told = "Vela asked whether she could pay. Then Vela wrote her list."
+    assert found(told) == {"Vela"}
+    assert found(told.replace("whether she", "whether Ana Petrov said she"), person="Ana Petrov") == set()
+
+
+def test_the_beginning_of_a_longer_name_is_no_company() -> None:
+    assert found("Then Vela’s Hill Ventures paid.") == {"Vela"}
+    assert found("Then Vela’s Ana Petrov paid.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("the AG’s opinion", "AG"),
+        ("They sold iPads.", "iPads"),
+        ("the Chinese Insurance giant Norvane", "Chinese Insurance"),
+        ("from Harbour & London by boat", "Harbour & London"),
+        ("by Harbour Line & Northern", "Harbour Line & Northern"),
+    ],
+)
+def test_forms_several_things_descriptions_and_places(text: str, name: str) -> None:
+    assert found(text, name) == {name}
+
+
+def test_what_tells_its_kind_is_left_alone() -> None:
+    assert found("its Vela Foundation", "Vela Foundation") == set()
