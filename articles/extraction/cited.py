@@ -24,6 +24,8 @@ _REPORTS = re.compile(
     r"detailed|was\s+told|heard\s+from)\b"
     r"|\s+(?:has|had)\s+(?:confirmed|found|seen|obtained|discovered)\b"
     r"|\s+first\s+had\b"
+    r"|,\s+(?:which|who)\s+(?:(?:has|had)\s+)?(?:first\s+)?(?:reported|broke|published|revealed)\b"
+    r"|\s+(?:put|puts|pegged|pegs)\s+(?:it|the\s+\w+)\s+at\b"
     r"|(?:['’]s?)?\s+(?:\w+\s+){0,2}?(?:report|reporting|story|article|exclusive|scoop|investigation|coverage)\b"
     r"|['’]s?\s+(?:\w+\s+){0,3}?(?:interview|podcast|sources?)\b"
 )

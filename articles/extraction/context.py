@@ -36,6 +36,7 @@ _BY_LAST_WORD = _kinds_by_word(
         "speech before": lexicon.SPEECH_VERBS - _ADDRESSING,
         "told before": _ADDRESSING,
         "article before": frozenset(_LISTS["articles"]),
+        "outlet before": frozenset(_LISTS["outlets"]),
         "possessive before": frozenset(_LISTS["possessives"]),
         **{f"{word} before": frozenset([word, word.capitalize()]) for word in _LISTS["prepositions"]},
     }
@@ -61,6 +62,14 @@ _TITLE_AFTER = re.compile(
 )
 _AGE = re.compile(r",\s\d\d(?:,|\sand\b)")
 _BASED = re.compile(r",?\s(?:is\s)?(?:based|headquartered|incorporated)\s(?:in|out|at)\b|,\sbased\b")
+_SOURCE = re.compile(
+    r"\b(?:told|tells|according\s+to|citing|interview\s+(?:with|in)|(?:reported|published|seen|obtained)\s+(?:by|in)|wrote\s+in)\s(?:the\s)?$"
+)
+_FIRST_IN = re.compile(r"\bfirst\s+(?:reported|published|appeared)\s+(?:by|in|on)\s(?:the\s)?$")
+_REPORTS = re.compile(
+    r"(?:,\s(?:which|who)|,\sthe\sfirst\sto)?\s(?:had\s)?(?:first\s(?:reported|broke|published|wrote|revealed)|broke\sthe\s(?:news|story))\b"
+    r"|,\swhich\s(?:has\s|had\s)?(?:reported|broke)\b"
+)
 _WORD = re.compile(r"[\w&-]+")
 _BEHIND = {
     "ticker": re.compile(
@@ -82,8 +91,13 @@ def around(text: str, start: int, end: int, low: int, high: int) -> set[str]:
         found.add("in brackets")
     elif before in _QUOTED and before and text[end : end + 1] in "\"”’'":
         found.add("in quotes")
-    _before(text[max(low, start - _LEFT) : start], found)
-    _after(text[end : min(high, end + _RIGHT)], found)
+    left, right = text[max(low, start - _LEFT) : start], text[end : min(high, end + _RIGHT)]
+    _before(left, found)
+    _after(right, found)
+    if _SOURCE.search(left):
+        found.add("source before")
+    if _REPORTS.match(right) or _FIRST_IN.search(left):
+        found.add("reports first")
     return found
 
 

@@ -56,6 +56,7 @@ OTHERS = frozenset(_LISTS["abbreviations"]) | {
 }
 """Products, events, abbreviations: names that are neither organisations nor people."""
 
+OUTLET_WORDS = frozenset(_LISTS["outlet_words"])
 PARTICLES = frozenset(_LISTS["particles"])
 
 APOSTROPHE = re.compile(r"['’]s?$")

@@ -14,6 +14,8 @@ from articles.text.article import Block
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _SHOUTED_LENGTH = 4  # letters; shorter names in capitals are other words' abbreviations
 _SAME = {"’": "'", "–": "-"}
+_IN_SUM = re.compile(r"(?:\d[.,]|[$€£¥₹])$")
+_SUM_REACH = 2  # characters
 _ATTACHED = frozenset("@/_#\\")
 
 type Token = tuple[str, int, int]
@@ -119,7 +121,9 @@ def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether the place is a word of the text, rather than part of an address or a handle."""
+    """Whether the place is a word of the text, rather than part of an address, a handle or a sum ("$7.3M")."""
+    if _IN_SUM.search(text, max(0, start - _SUM_REACH), start):
+        return False
     if text[start - 1 : start] in _ATTACHED or text[end : end + 1] in _ATTACHED - {"/"}:
         return False
     after = text[end : end + 2]

@@ -10,7 +10,7 @@ from articles.extraction.findings import Candidate
 from articles.extraction.names import is_short_for
 from articles.resolution import names
 from articles.resolution.gazetteer import Gazetteer
-from articles.resolution.investors import investors
+from articles.resolution.kinds import kind_of, kinds_told
 from articles.resolution.known import entity_of
 from articles.resolution.links import Entity, EntityKind, Mention
 from articles.resolution.memory import Memory
@@ -45,9 +45,9 @@ class Organisations:
         forms = defaultdict[str, Counter[str]](Counter)
         for it in candidates:
             forms[names.key(plain_name(it.text))][plain_name(it.text)] += 1
-        paying = {names.key(plain_name(name)) for name in investors(text, candidates)}
+        kinds = {names.key(plain_name(name)): kind for name, kind in kinds_told(text, candidates).items()}
         entities = {
-            key: self._entity(key, spellings, pays=key in paying) for key, spellings in forms.items() if key
+            key: self._entity(key, spellings, kinds.get(key)) for key, spellings in forms.items() if key
         }
         short = {**_short_forms(entities), **_introduced(text, candidates)}
         entities |= {key: entities[long] for key, long in short.items()}
@@ -74,29 +74,14 @@ class Organisations:
                     found[names.key(plain_name(it.text))] = mention.entity
         return found
 
-    def _entity(self, key: str, spellings: Counter[str], *, pays: bool) -> Entity:
+    def _entity(self, key: str, spellings: Counter[str], kind: EntityKind | None) -> Entity:
         if key in self._by_key:
             return self._by_key[key]
         name = max(spellings, key=lambda spelling: (spellings[spelling], spelling))
         for known in self._gazetteer.called(name):
             if known.kind is not EntityKind.PERSON:
                 return entity_of(known)
-        kind = kind_of(name)
-        if pays and kind is EntityKind.COMPANY:
-            kind = EntityKind.FUND
-        return self._memory.organisation(key) or Entity(name, key, kind)
-
-
-def kind_of(name: str) -> EntityKind:
-    """The kind of an organisation by the words of its name; a company where they say nothing."""
-    words = {word.rstrip(".") for word in name.split()}
-    for kind, telling in _KINDS:
-        if words & telling:
-            return kind
-    return EntityKind.COMPANY
-
-
-_KINDS = tuple((EntityKind(kind), words) for kind, words in lexicon.KINDS.items())
+        return self._memory.organisation(key) or Entity(name, key, kind or kind_of(name))
 
 
 def _short_forms(entities: dict[str, Entity]) -> dict[str, str]:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from articles.extraction import lexicon
 from articles.extraction.findings import Candidate, Label
+from articles.resolution.kinds import kind_of
 from articles.resolution.links import EntityKind
-from articles.resolution.organisations import kind_of
 
 _FIRM = frozenset(
     [

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from articles.extraction import lexicon
 from articles.extraction.findings import Candidate, Span
+from articles.resolution.kinds import kind_of
 from articles.resolution.links import EntityKind
-from articles.resolution.organisations import kind_of
 
 NEEDED = 0.55
 """The least confidence of an organisation that nobody knew before."""

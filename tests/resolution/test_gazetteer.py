@@ -8,6 +8,7 @@ KNOWLEDGE = Knowledge(
         Known("Vela", EntityKind.COMPANY, ("Vela Robotics",)),
         Known("Norvane & Sons", EntityKind.COMPANY, ("N&S",)),
         Known("Harbour", EntityKind.COMPANY, (), ("Harbour",)),
+        Known("3M", EntityKind.COMPANY),
         Known("Ana Petrov", EntityKind.PERSON),
     ),
     "1",
@@ -39,6 +40,10 @@ def test_ambiguous_names_are_marked_and_not_shouted() -> None:
 
 def test_addresses_and_handles_name_nobody() -> None:
     assert hits("@Vela www/Vela Vela.com Vela_x") == []
+
+
+def test_the_end_of_a_sum_names_nobody() -> None:
+    assert hits("It raised $7.3M, then $3M, from 3M.") == [("3M", "3M", False)]
 
 
 def test_known_products_block_their_place() -> None:
