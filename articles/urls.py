@@ -8,6 +8,7 @@ from articles.views import (
     article,
     browse,
     companies,
+    facet,
     operations,
     people,
     quotes,
@@ -19,6 +20,7 @@ from articles.views import (
 
 urlpatterns: list[URLPattern] = [
     path("", browse.page, name="browse"),
+    path("facets/<slug:name>/", facet.page, name="facet"),
     path("articles/<int:pk>/<slug:slug>/", article.page, name="article"),
     path("articles/<int:pk>/tags/add/", tags.add, name="article-tag-add"),
     path("articles/<int:pk>/tags/remove/", tags.remove, name="article-tag-remove"),

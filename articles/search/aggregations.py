@@ -1,24 +1,29 @@
 """The counts of a result, in the JSON form that Tantivy and OpenSearch share."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-FACETS = ("company", "person", "topic", "source", "year")
-COUNTED = (*FACETS, "month")
-SIZES = {"company": 200, "person": 200, "topic": 200, "source": 500, "year": 10_000, "month": 120_000}
+from articles.search.facet_fields import FACETS, LACKS, VALUED
+
+COUNTED = (*(FACETS[name].counted for name in VALUED), LACKS, "year", "month")
+SIZES = dict.fromkeys(COUNTED, 200) | {"source": 500, "year": 10_000, "month": 120_000}
 EXACT = 1_000_000  # values a segment may report: beyond the number of companies and people, counts stay exact
 
 
-def counted(*names: str) -> dict[str, Any]:
-    """The aggregations that count the most frequent values of these fields."""
-    return {name: _terms(name, SIZES[name]) for name in names}
+def counted(names: Iterable[str], sizes: Mapping[str, int]) -> dict[str, Any]:
+    """The aggregations that count the most frequent values of these fields, `sizes` of each at most."""
+    return {name: _terms(name, sizes[name]) for name in names}
 
 
 def _terms(name: str, size: int) -> dict[str, Any]:
     return {"terms": {"field": name, "size": size, "segment_size": EXACT}}
 
 
-EVERY = {name: _terms(name, EXACT) for name in COUNTED}
-"""The aggregations that count all values."""
+ALL = dict.fromkeys(COUNTED, EXACT)
+"""The sizes that count all values."""
+
+EVERY = counted(COUNTED, ALL)
+"""The aggregations that do."""
 
 
 def pairs(answer: dict[str, Any]) -> dict[str, tuple[tuple[int, int], ...]]:

@@ -14,10 +14,12 @@ from typing import Any
 from tantivy import Occur, Query, Searcher
 
 from articles.search import aggregations
+from articles.search.facet_fields import FACETS, LACKS
 from articles.search.schema import month_start
 
 MOST = 0.5  # of the archive: a larger result is counted by what it leaves out
 
+type Commit = tuple[str, int, int]  # what tells the commits of indexes apart
 type Pairs = tuple[tuple[int, int], ...]  # value, count
 
 
@@ -29,12 +31,19 @@ class Tally:
     values: Mapping[str, Pairs]
 
     def facets(self) -> dict[str, Pairs]:
-        """The facets among the fields; years newest first."""
-        return {
-            name: tuple(sorted(self.values[name], reverse=True)) if name == "year" else self.values[name]
-            for name in aggregations.FACETS
-            if name in self.values
+        """The values of the facets that were counted, and of years, newest first."""
+        counted = {
+            it.name: self.values[it.counted]
+            for it in FACETS.values()
+            if it.counted and it.counted in self.values
         }
+        years = {"year": tuple(sorted(self.values["year"], reverse=True))} if "year" in self.values else {}
+        return counted | years
+
+    def lacking(self) -> dict[str, int]:
+        """How many have no value of each facet."""
+        lacks = dict(self.values[LACKS])
+        return {it.name: lacks.get(it.number, 0) for it in FACETS.values()}
 
     def months(self) -> dict[dt.date, int]:
         """The first day of each month with articles, and its count; oldest first."""
@@ -44,25 +53,28 @@ class Tally:
 class Snapshot:
     """The index as of one commit, and the counts of all of it once they are asked for."""
 
-    def __init__(self, searcher: Searcher) -> None:
+    def __init__(self, searcher: Searcher, commit: Commit) -> None:
         self.searcher = searcher
+        self.commit = commit
         self._lock = threading.Lock()
         self._whole: Tally | None = None
 
-    def tally(self, query: Query, names: Sequence[str] = aggregations.COUNTED) -> Tally:
-        """The counts of what answers the query: of each of the fields `names` its most frequent values."""
+    def tally(
+        self,
+        query: Query,
+        names: Sequence[str] = aggregations.COUNTED,
+        sizes: Mapping[str, int] = aggregations.SIZES,
+    ) -> Tally:
+        """The counts of what answers the query: of each of the fields `names` its most frequent values, `sizes` at most."""
         counted = self.searcher.search(query, 1, order_by_field="newest")
         found = counted.count or 0  # type: ignore[attr-defined]  # which its stubs forget
         if found <= MOST * self.searcher.num_docs:
-            return Tally(found, self._counted(query, aggregations.counted(*names)))
+            return Tally(found, self._counted(query, aggregations.counted(names, sizes)))
         whole = self._archive()
         rest = self._left_out(query, names) if found < whole.total else {}
         return Tally(
             found,
-            {
-                name: _without(whole.values[name], rest.get(name, ()), aggregations.SIZES[name])
-                for name in names
-            },
+            {name: _without(whole.values[name], rest.get(name, ()), sizes[name]) for name in names},
         )
 
     def _counted(self, query: Query, fields: dict[str, Any]) -> dict[str, Pairs]:

@@ -1,8 +1,10 @@
 """What a reader asks for."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Self
 
 from articles.search.language.nodes import Node, Text, leaves
 
@@ -10,6 +12,7 @@ PAGE_SIZE = 20
 MOST_RELEVANT = (
     1000  # hits in order of relevance that can be paged through: further ones cost more and mean less
 )
+NONE = 0  # among the values of a facet: that an article has none
 
 
 class Sort(StrEnum):
@@ -19,23 +22,37 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """What is asked of one facet, by database id or `NONE`.
+
+    An article must have all of `values`, or one of them where `any` says so, and none of `without`.
+    """
+
+    values: tuple[int, ...] = ()
+    without: tuple[int, ...] = ()
+    any: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Criteria:
-    """Words and filters, by database id. An article must meet all of them.
+    """Words and filters. An article must meet all of them.
 
     `words`: what was typed, its names looked up (`articles.search.understanding`).
-    `companies`, `people`, `topics`: the article is tagged with each of these. `source`: it came from there.
+    `choices`: what is asked of each facet (`articles.search.facet_fields`), by its name.
     `date_from`, `date_to`: published in between, both included; undated articles meet neither.
     """
 
     words: Node | None = None
-    companies: tuple[int, ...] = ()
-    people: tuple[int, ...] = ()
-    topics: tuple[int, ...] = ()
-    source: int | None = None
+    choices: Mapping[str, Choice] = field(default_factory=dict)
     date_from: dt.date | None = None
     date_to: dt.date | None = None
     sort: Sort = Sort.NEWEST
     page: int = 1
+
+    @classmethod
+    def of(cls, facet: str, *values: int) -> Self:
+        """All articles with these values of a facet."""
+        return cls(choices={facet: Choice(values)})
 
     def reach(self, total: int) -> int:
         """How many of a result's hits have a page."""

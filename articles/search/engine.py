@@ -31,9 +31,10 @@ class Highlight:
 class Answer:
     """One page of hits, and the counts of the whole result.
 
-    `ids` are article ids in order. `total` counts the result. `facets` maps `company`, `person`, `topic`, `source`
-    and `year` to (id or year, count) pairs, most frequent first (years newest first). The counts of company, person
-    and topic are of this result; those of source and year leave their own filter out, so that a click replaces it.
+    `ids` are article ids in order. `total` counts the result. `facets` maps the facets that have values, and `year`, to
+    (id or year, count) pairs, most frequent first (years newest first), and `lacking` maps all facets to the number of articles
+    without a value. They count this result, except that years leave their own filter out, so that a click replaces it, and that those
+    `beyond` count the articles which the choice of one value more would add. `version` tells the state of the index.
     `months` maps the first day of each month to its count. `highlights` has the hits by id where
     words were searched for, and `telling` the (facet, id) of names that set the result apart from the archive.
     """
@@ -41,9 +42,26 @@ class Answer:
     ids: tuple[int, ...]
     total: int
     facets: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    lacking: dict[str, int] = field(default_factory=dict)
+    beyond: frozenset[str] = frozenset()
+    version: str = ""
     months: dict[dt.date, int] = field(default_factory=dict)
     highlights: dict[int, Highlight] = field(default_factory=dict)
     telling: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """All values of a facet in a result, as (id, count) pairs, most frequent first, and how many articles lack one.
+
+    Where `beyond`, as in `Answer`, the counts are of the articles that one value more would add to the `total`.
+    """
+
+    counts: tuple[tuple[int, int], ...]
+    lacking: int
+    total: int
+    beyond: bool
+    version: str
 
 
 class Engine(Protocol):
@@ -51,6 +69,10 @@ class Engine(Protocol):
 
     def search(self, criteria: Criteria) -> Answer:
         """Hits, facet counts and months in one go. Raises IndexUnavailableError where there is no index to ask."""
+        ...
+
+    def values(self, criteria: Criteria, facet: str) -> Values:
+        """All values of one facet that the result has. Raises as `search` does."""
         ...
 
     def version(self) -> str:

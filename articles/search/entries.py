@@ -7,12 +7,14 @@ from typing import Any
 from django.db.models.functions import Coalesce
 
 from articles.models import Article, Company, CompanyTag, PersonTag, Quote, TopicTag
+from articles.search.facet_fields import KINDS
 from articles.search.schema import Entry
 from articles.text.article import BODY_KINDS
 
 OWN_FACET = {Company.Kind.MEDIA, Company.Kind.PUBLIC_BODY}  # and so not in that of companies
 
 type Tags = dict[int, set[int]]
+type Organisations = tuple[Tags, Tags, Tags, Tags]
 type Said = dict[int, list[tuple[str, int | None, int | None]]]
 
 
@@ -23,7 +25,7 @@ def entries(ids: Sequence[int]) -> Iterator[Entry]:
         .order_by("pk")
         .values_list("pk", "title", "text", "blocks", "byline", "source_id", "published")
     )
-    organisations, companies = _companies(ids)
+    organisations, companies, kinds, outlets = _companies(ids)
     people, topics = _people(ids), _topics(ids)
     said = _said(ids)
     for pk, title, text, blocks, byline, source, published in rows:
@@ -38,6 +40,8 @@ def entries(ids: Sequence[int]) -> Iterator[Entry]:
             companies=tuple(companies[pk]),
             people=tuple(people[pk]),
             topics=tuple(topics[pk]),
+            kinds=tuple(kinds[pk]),
+            outlets=tuple(outlets[pk]),
             quotes=tuple(words for words, _, _ in said[pk]),
             speakers=tuple({person for _, person, _ in said[pk] if person}),
             voices=tuple({company for _, _, company in said[pk] if company}),
@@ -49,8 +53,11 @@ def searched_text(text: str, blocks: Iterable[Sequence[Any]]) -> str:
     return "\n\n".join(text[start:end] for kind, start, end in blocks if kind in BODY_KINDS)
 
 
-def _companies(ids: Sequence[int]) -> tuple[Tags, Tags]:
-    """All organisations of each article, and those for the company facet; merged ones as those that they became."""
+def _companies(ids: Sequence[int]) -> Organisations:
+    """All organisations of each article, those for the company facet, their kinds, and those that are cited.
+
+    Merged ones count as those that they became.
+    """
     rows = list(
         CompanyTag.objects.shown()
         .filter(article__in=ids)
@@ -58,11 +65,14 @@ def _companies(ids: Sequence[int]) -> tuple[Tags, Tags]:
             "article_id",
             Coalesce("company__merged_into", "company"),
             Coalesce("company__merged_into__kind", "company__kind"),
+            "cited",
         )
     )
     return (
-        _grouped((article, company) for article, company, _ in rows),
-        _grouped((article, company) for article, company, kind in rows if kind not in OWN_FACET),
+        _grouped((article, company) for article, company, _, _ in rows),
+        _grouped((article, company) for article, company, kind, _ in rows if kind not in OWN_FACET),
+        _grouped((article, KINDS[kind]) for article, _, kind, _ in rows),
+        _grouped((article, company) for article, company, _, cited in rows if cited),
     )
 
 

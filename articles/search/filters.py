@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,15 +14,52 @@ from django.utils.datastructures import MultiValueDict
 
 from articles.models import Article, Company, Person, Source, Topic
 from articles.search.addresses import Address
-from articles.search.criteria import Criteria, Sort, asks_for_words
+from articles.search.criteria import NONE, Choice, Criteria, Sort, asks_for_words
+from articles.search.facet_fields import FACETS, PRESENT, VALUED
+from articles.search.labels import KIND_LABELS, MODELS
 from articles.search.language.reader import MAX_CHARACTERS, Reading, clean
 from articles.search.understanding import understand
 
 MAX_VALUES = 10  # of one parameter
 NOTHING = Reading("")
+NONE_SLUG = "-"  # stands for having no value of a facet; no row has it
+YES, NO = "yes", "no"
 SLUG = re.compile(r"[-\w]{1,200}", re.ASCII)
+NOUNS = {
+    "company": "company",
+    "person": "person",
+    "topic": "topic",
+    "source": "source",
+    "kind": "kind of organisation",
+    "outlet": "outlet",
+}
 
-type Named = Company | Person | Topic | Source
+type Model = type[Company | Person | Topic | Source]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A value of a facet that an address names; `NONE` has no name."""
+
+    pk: int
+    slug: str
+    name: str = ""
+
+
+NOTHING_OF_IT = Named(NONE, NONE_SLUG)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What an address asks of one facet; see `Choice`."""
+
+    values: tuple[Named, ...] = ()
+    without: tuple[Named, ...] = ()
+    any: bool = False
+
+    @property
+    def choice(self) -> Choice:
+        return Choice(tuple(it.pk for it in self.values), tuple(it.pk for it in self.without), self.any)
 
 
 class WordsField(forms.Field):
@@ -31,44 +69,42 @@ class WordsField(forms.Field):
         return understand(value or "")
 
 
-class SlugsField(forms.Field):
-    """The slugs of rows; those of merged companies and people lead to what they became."""
+class ValuesField(forms.Field):
+    """Slugs of values of a facet, or `NONE_SLUG`; those of merged companies and people lead to what they became."""
 
     widget: type[forms.Widget] = forms.MultipleHiddenInput
 
-    def __init__(self, *, model: type[Named], noun: str, **kwargs: Any) -> None:
+    def __init__(self, *, facet: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.model = model
-        self.noun = noun
+        self.facet = facet
 
     def to_python(self, value: list[str] | None) -> tuple[Named, ...]:
         slugs = list(dict.fromkeys(filter(None, value or [])))
+        noun = NOUNS[self.facet]
         if len(slugs) > MAX_VALUES:
-            raise ValidationError(f"Choose at most {MAX_VALUES} values for {self.noun}.")
+            raise ValidationError(f"Choose at most {MAX_VALUES} values for {noun}.")
         found = self._found([it for it in slugs if SLUG.fullmatch(it)])
         if unknown := [it for it in slugs if it not in found]:
             shown = clean(unknown[0])[:50]
-            raise ValidationError(
-                f"There is no {self.noun} “{shown}” in the archive. Choose one from the list."
-            )
+            raise ValidationError(f"There is no {noun} “{shown}” in the archive. Choose one from the list.")
         return tuple(dict.fromkeys(found[it] for it in slugs))
 
     def _found(self, slugs: list[str]) -> dict[str, Named]:
-        if not slugs:
-            return {}
-        rows: QuerySet[Any] = self.model.objects.filter(slug__in=slugs)
-        if issubclass(self.model, Company | Person):
-            rows = rows.select_related("merged_into")
-        return {it.slug: getattr(it, "merged_into", None) or it for it in rows[:MAX_VALUES]}
+        if self.facet == "kind":
+            known = {label.slug: Named(pk, label.slug, label.name) for pk, label in KIND_LABELS.items()}
+        else:
+            known = _rows(MODELS[self.facet], [it for it in slugs if it != NONE_SLUG])
+        return known | {NONE_SLUG: NOTHING_OF_IT}
 
 
-class SlugField(SlugsField):
-    """One slug; of several, the last."""
-
-    widget = forms.HiddenInput
-
-    def to_python(self, value: Any) -> tuple[Named, ...]:
-        return super().to_python([value] if value else [])
+def _rows(model: Model, slugs: list[str]) -> dict[str, Named]:
+    if not slugs:
+        return {}
+    rows: QuerySet[Any] = model.objects.filter(slug__in=slugs)
+    if issubclass(model, Company | Person):
+        rows = rows.select_related("merged_into")
+    found = {it.slug: getattr(it, "merged_into", None) or it for it in rows[:MAX_VALUES]}
+    return {slug: Named(it.pk, it.slug, it.name) for slug, it in found.items()}
 
 
 class DayField(forms.DateField):
@@ -84,6 +120,13 @@ def _filter(field_class: type[forms.Field], **kwargs: Any) -> Any:
     return asked
 
 
+def _choice(*values: str) -> Any:
+    """A parameter with few values."""
+    message = f"Write {' or '.join(values)}, or leave it out."
+    choices = [(it, it) for it in values]
+    return _filter(forms.ChoiceField, choices=choices, error_messages={"invalid_choice": message})
+
+
 class BrowseForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -97,10 +140,6 @@ class BrowseFilter(django_filters.FilterSet):
     """The parameters of the browse page."""
 
     q = _filter(WordsField)
-    company = _filter(SlugsField, model=Company, noun="company")
-    person = _filter(SlugsField, model=Person, noun="person")
-    topic = _filter(SlugsField, model=Topic, noun="topic")
-    source = _filter(SlugField, model=Source, noun="source")
     sort = _filter(
         forms.ChoiceField,
         choices=[(it.value, it.value) for it in Sort],
@@ -118,8 +157,13 @@ class BrowseFilter(django_filters.FilterSet):
         form = BrowseForm
 
 
-# `from` is a word of Python's: it can be declared only like this
+# `from` is a word of Python's, and the facets are a table: they can be declared only like this
 BrowseFilter.base_filters |= {"from": _filter(DayField), "to": _filter(DayField)}
+BrowseFilter.base_filters |= {
+    name: _filter(ValuesField, facet=facet) for facet in VALUED for name in (facet, f"{facet}_not")
+}
+BrowseFilter.base_filters |= {f"{facet}_any": _choice(YES) for facet in VALUED if not FACETS[facet].single}
+BrowseFilter.base_filters |= {facet: _choice(YES, NO) for facet in PRESENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +171,7 @@ class Asked:
     """What a query string asks for. `errors` has messages by parameter, which was then left out; `notes` are for the reader."""
 
     reading: Reading = NOTHING
-    companies: tuple[Company, ...] = ()
-    people: tuple[Person, ...] = ()
-    topics: tuple[Topic, ...] = ()
-    source: Source | None = None
+    chosen: Mapping[str, Chosen] = field(default_factory=dict)
     date_from: dt.date | None = None
     date_to: dt.date | None = None
     sort: Sort = Sort.NEWEST
@@ -146,10 +187,7 @@ class Asked:
     def criteria(self) -> Criteria:
         return Criteria(
             words=self.reading.node,
-            companies=tuple(it.pk for it in self.companies),
-            people=tuple(it.pk for it in self.people),
-            topics=tuple(it.pk for it in self.topics),
-            source=self.source.pk if self.source else None,
+            choices={facet: it.choice for facet, it in self.chosen.items()},
             date_from=self.date_from,
             date_to=self.date_to,
             sort=self.sort,
@@ -161,10 +199,7 @@ class Asked:
         """Where this search is, on its first page."""
         named: list[tuple[str, str | None]] = [
             ("q", self.q),
-            *(("company", it.slug) for it in self.companies),
-            *(("person", it.slug) for it in self.people),
-            *(("topic", it.slug) for it in self.topics),
-            ("source", self.source.slug if self.source else None),
+            *(pair for facet, chosen in self.chosen.items() for pair in _params(facet, chosen)),
             ("from", self.date_from.isoformat() if self.date_from else None),
             ("to", self.date_to.isoformat() if self.date_to else None),
             ("sort", self.sort.value if self.sort is not usual_sort(self.reading) else None),
@@ -178,13 +213,9 @@ def ask(query: MultiValueDict[str, str]) -> Asked:
     form.is_valid()
     given = form.cleaned_data
     reading = given.get("q", NOTHING)
-    source = given.get("source") or (None,)
     return Asked(
         reading=reading,
-        companies=given.get("company", ()),
-        people=given.get("person", ()),
-        topics=given.get("topic", ()),
-        source=source[0],
+        chosen={facet: chosen for facet in FACETS if (chosen := _chosen(facet, given))},
         date_from=given.get("from"),
         date_to=given.get("to"),
         sort=_sort(given.get("sort") or "", reading),
@@ -192,6 +223,25 @@ def ask(query: MultiValueDict[str, str]) -> Asked:
         errors={name: [str(it) for it in messages] for name, messages in form.errors.items()},
         notes=_notes(query.get("q") or "", reading),
     )
+
+
+def _chosen(facet: str, given: Mapping[str, Any]) -> Chosen | None:
+    if facet in PRESENT:
+        one = {YES: Chosen(without=(NOTHING_OF_IT,)), NO: Chosen(values=(NOTHING_OF_IT,))}
+        return one.get(given.get(facet, ""))
+    values, without = given.get(facet, ()), given.get(f"{facet}_not", ())
+    several = FACETS[facet].single or bool(given.get(f"{facet}_any"))
+    return Chosen(values, without, any=several) if values or without else None
+
+
+def _params(facet: str, chosen: Chosen) -> list[tuple[str, str | None]]:
+    if facet in PRESENT:
+        return [(facet, NO if chosen.values else YES)]
+    return [
+        *((facet, it.slug) for it in chosen.values),
+        *((f"{facet}_not", it.slug) for it in chosen.without),
+        (f"{facet}_any", YES if chosen.any and not FACETS[facet].single else None),
+    ]
 
 
 def usual_sort(reading: Reading) -> Sort:

@@ -74,13 +74,7 @@ def profile(subject: Subject, engine: Engine) -> Profile:
 
 
 def _about(subject: Subject) -> Criteria:
-    match subject:
-        case Company():
-            return Criteria(companies=(subject.pk,))
-        case Person():
-            return Criteria(people=(subject.pk,))
-        case Topic():
-            return Criteria(topics=(subject.pk,))
+    return Criteria.of(_kind(subject), subject.pk)
 
 
 def _kind(subject: Subject) -> str:

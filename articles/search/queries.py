@@ -6,7 +6,8 @@ from itertools import permutations
 
 from tantivy import FieldType, Occur, Query
 
-from articles.search.criteria import Criteria, Sort
+from articles.search.criteria import NONE, Choice, Criteria, Sort
+from articles.search.facet_fields import FACETS, LACKS
 from articles.search.language.nodes import And, Dated, Match, Named, Node, Not, Or, Text
 from articles.search.schema import PLAIN, WORD_FIELDS, analyser, plain_analyser, schema
 
@@ -16,15 +17,34 @@ SPEAKERS = {"company": "voice", "person": "speaker"}
 
 
 def full_query(criteria: Criteria, but: str = "") -> Query:
-    """All that is asked for; `but` leaves one filter out: `source` or `year`."""
-    parts = _tags(criteria)
+    """All that is asked for; `but` leaves out the values of one facet, or, as `year`, the days."""
+    parts, unwanted = [], []
     if criteria.words is not None:
         parts.append(words_query(criteria.words))
-    if criteria.source is not None and but != "source":
-        parts.append(number_query("source", criteria.source))
+    for name, choice in criteria.choices.items():
+        unwanted += [value_query(name, it) for it in choice.without]
+        if choice.values and name != but:
+            parts.append(chosen(name, choice))
     if (criteria.date_from or criteria.date_to) and but != "year":
         parts.append(_days(criteria.date_from, criteria.date_to))
-    return _all_of(parts) if parts else Query.all_query()
+    return _all_of(parts or [Query.all_query()], without=unwanted) if parts or unwanted else Query.all_query()
+
+
+def beyond(criteria: Criteria, facet: str) -> Query:
+    """What another value of a facet, of which any is wanted, can add to the result."""
+    return without(full_query(criteria, but=facet), chosen(facet, criteria.choices[facet]))
+
+
+def chosen(facet: str, choice: Choice) -> Query:
+    """The articles with the values of a choice: all of them, or any."""
+    queries = [value_query(facet, it) for it in choice.values]
+    return _any_of(queries) if choice.any else _all_of(queries)
+
+
+def value_query(facet: str, value: int) -> Query:
+    """The articles with a value of a facet, or without any."""
+    field = FACETS[facet]
+    return number_query(LACKS, field.number) if value == NONE else number_query(field.matched, value)
 
 
 def words_query(node: Node) -> Query:
@@ -91,11 +111,6 @@ def _named(node: Named) -> Query:
     """Articles with any of those found. They score nothing, so that relevance is that of the words."""
     numbers = SPEAKERS if node.field == "speaker" else NUMBERS
     return _any_of(number_query(numbers[it.kind], it.id) for it in node.found)
-
-
-def _tags(criteria: Criteria) -> list[Query]:
-    wanted = {"organisation": criteria.companies, "person": criteria.people, "topic": criteria.topics}
-    return [number_query(name, it) for name, ids in wanted.items() for it in ids]
 
 
 def number_query(name: str, value: int) -> Query:

@@ -7,7 +7,9 @@ from functools import cache
 
 import tantivy
 
-VERSION = 2  # of the schema and the analyser: an index of another version is built again
+from articles.search.facet_fields import FACETS, LACKS
+
+VERSION = 3  # of the schema and the analyser: an index of another version is built again
 ANALYSER = "english"
 PLAIN_ANALYSER = "plain"
 PLAIN = (
@@ -26,6 +28,7 @@ UNDATED = 1 << 22  # beyond the last day that a date can have
 class Entry:
     """An article as the index knows it. `companies` are those of the company facet, `organisations` all.
 
+    `kinds` are the kinds of its organisations (`facet_fields.KINDS`), `outlets` those organisations that it cites.
     `quotes` are the words inside quotation marks; `speakers` the people and `voices` the organisations that said them.
     """
 
@@ -39,6 +42,8 @@ class Entry:
     companies: tuple[int, ...] = ()
     people: tuple[int, ...] = ()
     topics: tuple[int, ...] = ()
+    kinds: tuple[int, ...] = ()
+    outlets: tuple[int, ...] = ()
     quotes: tuple[str, ...] = ()
     speakers: tuple[int, ...] = ()
     voices: tuple[int, ...] = ()
@@ -51,7 +56,14 @@ def schema() -> tantivy.Schema:
     for name in TEXT_FIELDS:
         builder.add_text_field(name, stored=name != "byline", tokenizer_name=ANALYSER)
         builder.add_text_field(f"{name}{PLAIN}", tokenizer_name=PLAIN_ANALYSER, index_option="basic")
-    for name in ("id", "organisation", "person", "topic", "source", "day", "speaker", "voice"):
+    for name in (
+        "id",
+        *sorted({it.matched for it in FACETS.values() if it.matched}),
+        LACKS,
+        "day",
+        "speaker",
+        "voice",
+    ):
         builder.add_unsigned_field(name, indexed=True, fast=True)
     for name in ("company", "year", "month", "newest", "oldest"):
         builder.add_unsigned_field(name, fast=True)
@@ -103,6 +115,8 @@ def _numbers(entry: Entry) -> dict[str, Iterable[int]]:
         "company": entry.companies,
         "person": entry.people,
         "topic": entry.topics,
+        "kind": entry.kinds,
+        "outlet": entry.outlets,
         "speaker": entry.speakers,
         "voice": entry.voices,
         "source": () if entry.source is None else (entry.source,),
@@ -118,9 +132,25 @@ def _numbers(entry: Entry) -> dict[str, Iterable[int]]:
     else:
         newest = 0
     return numbers | {
+        LACKS: _lacking(entry),
         "newest": ((newest << ID_BITS) + entry.id,),
         "oldest": ((oldest << ID_BITS) + entry.id,),
     }
+
+
+def _lacking(entry: Entry) -> tuple[int, ...]:
+    """The facets of which the article has nothing."""
+    had = {
+        "company": entry.companies,
+        "person": entry.people,
+        "topic": entry.topics,
+        "source": entry.source,
+        "kind": entry.kinds,
+        "outlet": entry.outlets,
+        "quotes": entry.quotes,
+        "dated": entry.published,
+    }
+    return tuple(FACETS[name].number for name, values in had.items() if not values)
 
 
 def month_number(day: dt.date) -> int:

@@ -10,21 +10,20 @@ from pathlib import Path
 from django.conf import settings
 from tantivy import DocAddress, Index, Order, Query, Searcher
 
-from articles.search import spelling
-from articles.search.counting import Pairs, Snapshot
+from articles.search import aggregations, spelling
+from articles.search.counting import Commit, Snapshot, Tally
 from articles.search.criteria import PAGE_SIZE, Criteria, Sort
-from articles.search.engine import Answer, Engine, Highlight, IndexUnavailableError
+from articles.search.engine import Answer, Engine, Highlight, IndexUnavailableError, Values
+from articles.search.facet_fields import FACETS, LACKS
 from articles.search.highlights import Highlighter
 from articles.search.likeness import alike
 from articles.search.paging import leap
-from articles.search.queries import begin_at, full_query
+from articles.search.queries import begin_at, beyond, full_query
 from articles.search.store import TANTIVY_FILE, TRY_AGAIN, Store, open_index, read_state
 from articles.search.telling import Counts, telling
 
 DAMAGED = "The search index is damaged. An admin can build it again with manage.py rebuild_index."
 PANIC = "PanicException"  # what Rust gives up with is no Exception, and has no module to import it from
-
-type Commit = tuple[str, int, int]
 
 
 class TantivyEngine:
@@ -42,6 +41,17 @@ class TantivyEngine:
         with _reported():
             return self._search(self._snapshot(), criteria)
 
+    def values(self, criteria: Criteria, facet: str) -> Values:
+        """See Engine."""
+        with _reported():
+            snapshot = self._snapshot()
+            widened = facet in _more_wanted(criteria)
+            total = snapshot.tally(full_query(criteria), [LACKS]).total
+            query = beyond(criteria, facet) if widened else full_query(criteria)
+            tally = snapshot.tally(query, [FACETS[facet].counted, LACKS], aggregations.ALL)
+            lacking = tally.lacking()[facet]
+            return Values(tally.facets()[facet], lacking, total, widened, _version(snapshot.commit))
+
     def similar(self, article: int, count: int) -> tuple[int, ...]:
         """See Engine."""
         with _reported():
@@ -57,18 +67,22 @@ class TantivyEngine:
 
     def version(self) -> str:
         """See Engine."""
-        return " ".join(map(str, self._latest()))
+        return _version(self._latest())
 
     def _search(self, snapshot: Snapshot, criteria: Criteria) -> Answer:
         searcher, query = snapshot.searcher, full_query(criteria)
         tally = snapshot.tally(query)
         months, facets = tally.months(), tally.facets()
+        widened = _widened(snapshot, criteria)
         addresses = _page(searcher, query, criteria, criteria.reach(tally.total), months)
         ids = _ids(searcher, addresses)
         return Answer(
             ids=ids,
             total=tally.total,
-            facets=facets | _widened(snapshot, criteria),
+            facets=facets | {name: of_facet.facets()[name] for name, of_facet in widened.items()},
+            lacking=tally.lacking() | {it: of.lacking()[it] for it, of in widened.items() if it in FACETS},
+            beyond=frozenset(widened) & FACETS.keys(),
+            version=_version(snapshot.commit),
             telling=_telling(searcher, criteria, facets, tally.total),
             months=months,
             highlights=dict(zip(ids, _highlights(searcher, criteria, addresses), strict=False)),
@@ -87,7 +101,7 @@ class TantivyEngine:
         with self._lock:
             if self._opened is None or self._commit != commit:
                 self._index = self._follow(commit)
-                self._opened = Snapshot(self._index.searcher())
+                self._opened = Snapshot(self._index.searcher(), commit)
                 self._commit = commit
             return self._opened
 
@@ -112,17 +126,24 @@ class TantivyEngine:
         return open_index(generation)
 
 
-def _widened(snapshot: Snapshot, criteria: Criteria) -> dict[str, Pairs]:
-    """The facets whose own filter is left out, where it is set."""
-    asked = {
-        "source": criteria.source is not None,
-        "year": criteria.date_from is not None or criteria.date_to is not None,
+def _widened(snapshot: Snapshot, criteria: Criteria) -> dict[str, Tally]:
+    """The counts of the facets that are not counted in the result itself, because a click replaces or widens their filter."""
+    tallies = {
+        name: snapshot.tally(beyond(criteria, name), [FACETS[name].counted, LACKS])
+        for name in _more_wanted(criteria)
     }
-    return {
-        name: snapshot.tally(full_query(criteria, but=name), [name]).facets()[name]
-        for name, wanted in asked.items()
-        if wanted
-    }
+    if criteria.date_from or criteria.date_to:
+        tallies["year"] = snapshot.tally(full_query(criteria, but="year"), ["year"])
+    return tallies
+
+
+def _more_wanted(criteria: Criteria) -> list[str]:
+    """The facets of which one value more widens the result."""
+    return [
+        name
+        for name, choice in criteria.choices.items()
+        if choice.values and choice.any and FACETS[name].counted
+    ]
 
 
 def _highlights(
@@ -166,6 +187,10 @@ def _telling(
         lambda facet, pk: searcher.doc_freq(fields[facet], pk),
         searcher.num_docs,
     )
+
+
+def _version(commit: Commit) -> str:
+    return " ".join(map(str, commit))
 
 
 def _ids(searcher: Searcher, addresses: list[DocAddress]) -> tuple[int, ...]:

@@ -8,8 +8,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.charts.timeline import Timeline, timeline
+from articles.search.chips import chips, sorts
 from articles.search.explanation import explain
-from articles.search.facets import chips, facets, period_link, sorts
+from articles.search.facets import facets, period_link
 from articles.search.filters import Asked, ask
 from articles.search.results import Results, browse
 from articles.search.telling import lookups

@@ -34,13 +34,55 @@ def heading(page: Page, text: str) -> None:
 def test_a_filter_swaps_the_results_and_going_back_takes_it_off(page: Page) -> None:
     page.goto("/")
     page.evaluate("window.stayed = true")
-    page.get_by_role("navigation", name="Filters").get_by_role("link", name="Vela Robotics").click()
+    page.get_by_role("navigation", name="Filters").get_by_role("link", name=re.compile("^Vela")).click()
     heading(page, "11 articles")
     expect(page).to_have_url("/?company=vela-robotics")
     assert page.evaluate("window.stayed")
     expect(page.get_by_role("status")).to_have_text("11 articles")
     page.go_back()
     heading(page, "22 articles")
+
+
+def test_a_value_is_left_out_and_let_in_again(page: Page) -> None:
+    page.goto("/")
+    filters = page.get_by_role("navigation", name="Filters")
+    filters.get_by_role("link", name="Leave out Vela Robotics").focus()
+    page.keyboard.press("Enter")
+    heading(page, "11 articles")
+    expect(page).to_have_url("/?company_not=vela-robotics")
+    filters.get_by_role("link", name="Let in again: Vela Robotics").click()
+    heading(page, "22 articles")
+
+
+def test_one_value_more_narrows_or_widens(page: Page, index: Index) -> None:
+    factories.article(companies=(factories.company("Brand"),))
+    index.refresh()
+    page.goto("/?company=vela-robotics")
+    filters = page.get_by_role("navigation", name="Filters")
+    expect(filters.get_by_role("link", name="Brand", exact=False)).to_have_count(0)
+    filters.get_by_role("group", name="Company: how the chosen go together").get_by_role(
+        "link", name="any of these"
+    ).click()
+    filters.get_by_role("link", name=re.compile("^Brand")).click()
+    heading(page, "12 articles")
+    expect(page.get_by_role("list", name="Filters that are on")).to_contain_text("Brand")
+    assert violations(page) == []
+
+
+def test_a_value_is_found_among_all_as_one_types(page: Page, index: Index) -> None:
+    factories.article(companies=tuple(factories.company(f"Firm {number:02}") for number in range(30)))
+    index.refresh()
+    page.goto("/?q=plant")
+    page.get_by_role("link", name="Find or see all under Company").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Companies")
+    expect(page.get_by_role("heading", level=2)).to_contain_text("30 in all")
+    page.get_by_role("searchbox", name="Name").press_sequentially("firm 2")
+    expect(page.get_by_role("heading", level=2)).to_contain_text("10 with “firm 2”")
+    expect(page).to_have_url(re.compile("find=firm"))
+    assert violations(page) == []
+    page.get_by_role("link", name=re.compile("^Firm 21")).click()
+    heading(page, "1 article")
+    expect(page).to_have_url("/?q=plant&company=firm-21")
 
 
 def test_searching_and_turning_the_page_change_address_and_title(page: Page) -> None:

@@ -248,7 +248,7 @@ def test_worker_processes_find_what_one_process_finds(press: Path) -> None:
 def test_the_search_follows(press: Path, index: Index) -> None:
     write(press, "a.txt", story())
     load(press)
-    vela = Criteria(companies=(Company.objects.get(key="vela robotics").pk,))
+    vela = Criteria.of("company", Company.objects.get(key="vela robotics").pk)
     spoil()
     index.refresh()
     assert index.engine.search(vela).total == 0

@@ -9,8 +9,9 @@ from django.http import QueryDict
 from pytest_django import DjangoAssertNumQueries
 
 from articles.models import Article
+from articles.search.chips import chips, period, sorts
 from articles.search.criteria import PAGE_SIZE
-from articles.search.facets import Facet, chips, facets, period, period_link, sorts
+from articles.search.facets import Facet, facets, period_link
 from articles.search.filters import Asked, ask
 from articles.search.results import Results, browse
 from tests import factories
@@ -71,6 +72,9 @@ def corpus(index: Index) -> random.Random:
             source=lots.choice(sources),
             published=lots.choice(days),
         )
+    for article in lots.sample(list(Article.objects.all()), 20):
+        factories.quote(article, "We sank.")
+        article.company_tags.update(cited=True)
     index.refresh()
     return lots
 
@@ -80,7 +84,9 @@ def wander(lots: random.Random, steps: int) -> list[str]:
     urls = ["/"]
     for _ in range(steps):
         asked = asked_at(urls[-1])
-        clicks = [it.url for facet in facets(asked, browse(asked.criteria).answer) for it in facet.options]
+        shown = facets(asked, browse(asked.criteria).answer)
+        clicks = [url for facet in shown for it in facet.options for url in (it.url, it.without) if url]
+        clicks += [it.url for facet in shown for it in facet.ways]
         typed = asked.address.replaced([("q", lots.choice([*WORDS, "solar -roof", '"solar plant"']))]).url
         urls.append(lots.choice([*clicks, typed, "/"]) if clicks else "/")
     return urls
@@ -88,17 +94,20 @@ def wander(lots: random.Random, steps: int) -> list[str]:
 
 def test_each_count_is_what_a_click_lists(corpus: random.Random) -> None:
     clicked = 0
-    for url in wander(corpus, 25):
+    for url in wander(corpus, 60):
         asked = asked_at(url)
         answer = browse(asked.criteria).answer
         for shown in facets(asked, answer):
             for option in shown.options:
-                assert option.selected or at(option.url).total == option.count, (url, option)
+                if option.selected:
+                    assert option.count == answer.total
+                elif not option.left_out:
+                    assert at(option.url).total == option.count, (url, option)
                 clicked += not option.selected
         for first, count in answer.months.items():
             last = (first + dt.timedelta(31)).replace(day=1) - dt.timedelta(1)
             assert at(period_link(asked)(first, last)).total == count
-    assert clicked > 100
+    assert clicked > 500
 
 
 def test_the_pages_together_are_the_result_of_any_search(corpus: random.Random) -> None:
@@ -134,9 +143,60 @@ def test_a_value_that_is_set_is_taken_away_by_its_link(index: Index) -> None:
         ("Vela", True, 1, "/?q=plant"),
         ("Brand", False, 1, "/?q=plant&company=vela&company=brand"),
     ]
+    assert [it.without for it in options] == ["", "/?q=plant&company=vela&company_not=brand"]
 
 
-def test_a_year_and_a_source_replace_one_another(index: Index) -> None:
+def test_a_value_that_is_left_out_is_let_in_by_its_link(index: Index) -> None:
+    for name in ("Vela", "Brand"):
+        factories.article(companies=(factories.company(name),))
+    factories.article()
+    index.refresh()
+    options = facet("company", asked_at("/?company_not=vela")).options
+    assert [(it.label, it.left_out, it.url) for it in options] == [
+        ("Vela", True, "/"),
+        ("Brand", False, "/?company_not=vela&company=brand"),
+        ("No company", False, "/?company_not=vela&company=-"),
+    ]
+
+
+def test_any_of_several_widens_the_result(index: Index) -> None:
+    vela, brand, orin = (factories.company(it) for it in ("Vela", "Brand", "Orin"))
+    for companies in ((vela,), (vela, brand), (brand, orin), (orin,), ()):
+        factories.article(companies=companies)
+    index.refresh()
+    shown = facet("company", asked_at("/?company=vela&company_any=yes"))
+    assert [(it.label, it.count) for it in shown.options] == [
+        ("Vela", 2),
+        ("Orin", 4),
+        ("Brand", 3),
+        ("No company", 3),
+    ]
+    assert [(it.label, it.selected, it.url) for it in shown.ways] == [
+        ("all of these", False, "/?company=vela"),
+        ("any of these", True, "/?company=vela&company_any=yes"),
+    ]
+
+
+def test_nothing_of_a_facet_is_a_value(index: Index) -> None:
+    factories.article(companies=(factories.company("Vela"),))
+    factories.quote(factories.article(), "We sank.")
+    index.refresh()
+    asked = asked_at("/?company=-&quotes=yes&dated=no")
+    assert [(it.label, it.selected) for it in facet("company", asked).options] == [("No company", True)]
+    assert [(it.label, it.url) for it in facet("quotes", asked).options] == [
+        ("With quotes", "/?company=-&dated=no")
+    ]
+    assert [(it.label, it.url) for it in facet("year", asked).options] == [
+        ("Without a date", "/?company=-&quotes=yes")
+    ]
+    assert [(it.label, it.url) for it in chips(asked)] == [
+        ("No company", "/?quotes=yes&dated=no"),
+        ("With quotes", "/?company=-&dated=no"),
+        ("Without a date", "/?company=-&quotes=yes"),
+    ]
+
+
+def test_a_year_replaces_another_and_a_source_joins_it(index: Index) -> None:
     for year, source in ((2024, "Ledger"), (2025, "Courier")):
         factories.article(published=dt.date(year, 6, 24), source=factories.source(source))
     index.refresh()
@@ -148,7 +208,7 @@ def test_a_year_and_a_source_replace_one_another(index: Index) -> None:
     sources = facet("source", asked_at("/?source=courier")).options
     assert [(it.label, it.selected, it.url) for it in sources] == [
         ("Courier", True, "/"),
-        ("Ledger", False, "/?source=ledger"),
+        ("Ledger", False, "/?source=courier&source=ledger"),
     ]
 
 
@@ -159,7 +219,9 @@ def test_names_come_in_one_query(
     with django_assert_num_queries(1):
         answer = browse(asked.criteria).answer
     with django_assert_num_queries(1):
-        assert len(facets(asked, answer)) == 5
+        assert len(facets(asked, answer)) == 8
+    with django_assert_num_queries(0):
+        facets(asked, answer)
 
 
 def test_chips_name_what_is_set_and_lead_to_the_search_without_it(index: Index) -> None:

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from articles.search.criteria import Criteria, Sort
+from articles.search.criteria import NONE, Choice, Criteria, Sort
+from articles.search.facet_fields import FACETS, KINDS
 from articles.search.filters import MAX_VALUES, ask
 from articles.search.understanding import understand
 from tests import factories
@@ -19,17 +20,24 @@ def test_a_query_string_becomes_criteria() -> None:
     topic, source = factories.topic(), factories.source()
     asked = ask(
         QueryDict(
-            "q=solar+plant&company=vela&company=brand&person=ana-petrov&topic=robotics&source=the-ledger"
+            "q=solar+plant&company=vela&company=-&company_not=brand&company_any=yes&person=ana-petrov"
+            "&topic_not=robotics&topic_not=-&source=the-ledger&kind=public-body&outlet=brand&quotes=yes&dated=no"
             "&from=2025-01-01&to=2025-12-31&sort=oldest&page=3"
         )
     )
     assert asked.errors == {}
     assert asked.criteria == Criteria(
         words=understand("solar plant").node,
-        companies=(vela.pk, brand.pk),
-        people=(ana.pk,),
-        topics=(topic.pk,),
-        source=source.pk,
+        choices={
+            "company": Choice((vela.pk, NONE), (brand.pk,), any=True),
+            "person": Choice((ana.pk,)),
+            "topic": Choice((), (topic.pk, NONE)),
+            "source": Choice((source.pk,), any=True),
+            "kind": Choice((KINDS["public body"],)),
+            "outlet": Choice((brand.pk,)),
+            "quotes": Choice(without=(NONE,)),
+            "dated": Choice((NONE,)),
+        },
         date_from=dt.date(2025, 1, 1),
         date_to=dt.date(2025, 12, 31),
         sort=Sort.OLDEST,
@@ -40,9 +48,16 @@ def test_a_query_string_becomes_criteria() -> None:
 def test_the_address_says_the_same_again() -> None:
     for name in ("Vela", "Brand"):
         factories.company(name)
-    asked = ask(QueryDict("q=a%26b&company=vela&company=brand&from=2025-01-01&sort=newest&page=3&x=y"))
+    asked = ask(
+        QueryDict(
+            "q=a%26b&company=vela&company=brand&company_any=yes&topic=-&source_not=-&quotes=no&from=2025-01-01"
+            "&sort=newest&page=3&x=y"
+        )
+    )
     url = asked.address.url
-    assert url == "/?q=a%26b&company=vela&company=brand&from=2025-01-01&sort=newest"
+    assert url == (
+        "/?q=a%26b&company=vela&company=brand&company_any=yes&topic=-&source_not=-&quotes=no&from=2025-01-01&sort=newest"
+    )
     assert ask(QueryDict(url.partition("?")[2])).address.url == url
 
 
@@ -64,7 +79,7 @@ def test_a_merged_company_leads_to_the_one_it_became() -> None:
     vela = factories.company("Vela")
     factories.company("Vela Inc", merged_into=vela)
     asked = ask(QueryDict("company=vela-inc&company=vela"))
-    assert asked.companies == (vela,)
+    assert asked.criteria == Criteria.of("company", vela.pk)
     assert asked.address.url == "/?company=vela"
 
 
@@ -82,6 +97,9 @@ def test_a_merged_company_leads_to_the_one_it_became() -> None:
         ("from=2025-02-30", "from", "Write the date as year-month-day, such as 2025-06-24."),
         ("to=soon", "to", "Write the date as year-month-day, such as 2025-06-24."),
         ("from=2025-02-01&to=2025-01-01", "to", "The last day lies before the first. Exchange the two."),
+        ("kind=firm", "kind", "There is no kind of organisation “firm” in the archive."),
+        ("quotes=many", "quotes", "Write yes or no, or leave it out."),
+        ("company_any=no", "company_any", "Write yes, or leave it out."),
         ("sort=best", "sort", "Sort by relevance, newest or oldest."),
         ("page=two", "page", "The page is a number."),
         ("page=0", "page", "Pages are counted from 1."),
@@ -110,12 +128,40 @@ def test_a_question_without_a_word_says_so() -> None:
     assert ask(QueryDict("q=%3F%3F")).notes == ("There is no word to search for in “??”.",)
 
 
-NAMES = st.sampled_from(["q", "company", "person", "topic", "source", "from", "to", "sort", "page", "x"])
+NAMES = st.sampled_from(
+    [
+        "q",
+        *FACETS,
+        *(f"{it}_not" for it in FACETS),
+        *(f"{it}_any" for it in FACETS),
+        "from",
+        "to",
+        "sort",
+        "page",
+        "x",
+    ]
+)
 VALUES = st.one_of(
     st.text(alphabet=st.characters(), max_size=30),
     st.integers().map(str),
     st.dates().map(str),
-    st.sampled_from(["\0", "\ud800", "vela", "vela-robotics", "-1", "0001-01-01", "9999-12-31", '"', "'--"]),
+    st.sampled_from(
+        [
+            "\0",
+            "\ud800",
+            "vela",
+            "vela-robotics",
+            "-1",
+            "-",
+            "yes",
+            "no",
+            "fund",
+            "0001-01-01",
+            "9999-12-31",
+            '"',
+            "'--",
+        ]
+    ),
 )
 
 

@@ -349,7 +349,7 @@ def test_following_shows_changes_until_it_is_stopped(index: Index) -> None:
         assert soon(lambda: found(index) == {article.pk})
         company = factories.company()
         CompanyTag.objects.create(article=article, company=company, origin="editor")
-        assert soon(lambda: index.engine.search(Criteria(companies=(company.pk,))).total == 1)
+        assert soon(lambda: index.engine.search(Criteria.of("company", company.pk)).total == 1)
     finally:
         stopped.set()
         thread.join()

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from articles.models import Article, CompanyTag
-from articles.search.criteria import PAGE_SIZE, Criteria, Sort
+from articles.search.criteria import NONE, PAGE_SIZE, Choice, Criteria, Sort
 from articles.search.engine import IndexUnavailableError
+from articles.search.facet_fields import KINDS
 from articles.search.pieces import Piece
 from articles.search.store import STATE_FILE
 from articles.search.tantivy_engine import get_engine
@@ -125,23 +126,70 @@ def test_filters_must_all_be_met(index: Index) -> None:
         companies=(vela, brand), people=(ana,), source=source, published=dt.date(2025, 6, 24)
     )
     factories.article(companies=(vela,), published=dt.date(2025, 6, 25))
-    assert ids(index, companies=(vela.pk, brand.pk)) == [both.pk]
-    assert ids(index, companies=(vela.pk,), people=(ana.pk,)) == [both.pk]
-    assert ids(index, source=source.pk, q="plant") == [both.pk]
+    assert ids(index, choices={"company": Choice((vela.pk, brand.pk))}) == [both.pk]
+    assert ids(index, choices={"company": Choice((vela.pk,)), "person": Choice((ana.pk,))}) == [both.pk]
+    assert ids(index, choices={"source": Choice((source.pk,))}, q="plant") == [both.pk]
     assert ids(index, date_from=dt.date(2025, 6, 24), date_to=dt.date(2025, 6, 24)) == [both.pk]
     assert len(ids(index, date_from=dt.date.min, date_to=dt.date.max)) == 2
 
 
-def test_source_and_year_count_what_would_replace_them(index: Index) -> None:
+def test_any_value_none_and_all_but_some(index: Index) -> None:
+    vela, brand = factories.company("Vela"), factories.company("Brand")
+    first, second, both = (factories.article(companies=it).pk for it in ((vela,), (brand,), (vela, brand)))
+    nobody = factories.article().pk
+
+    def found(*args: Any, **asked: Any) -> set[int]:
+        return set(ids(index, choices={"company": Choice(*args, **asked)}))
+
+    assert found((vela.pk, brand.pk), any=True) == {first, second, both}
+    assert found((vela.pk,), (brand.pk,)) == {first}
+    assert found((), (brand.pk,)) == {first, nobody}
+    assert found((NONE,)) == {nobody}
+    assert found((NONE, brand.pk), any=True) == {second, both, nobody}
+    assert found((), (NONE,)) == {first, second, both}
+
+
+def test_kinds_and_outlets_are_facets(index: Index) -> None:
+    ledger, vela = factories.company("The Ledger", kind="media"), factories.company("Vela")
+    cited = factories.article(companies=(ledger, vela))
+    CompanyTag.objects.filter(company=ledger).update(cited=True)
+    factories.article(companies=(ledger,))
+    index.refresh()
+    answer = index.engine.search(Criteria())
+    assert answer.facets["kind"] == ((KINDS["media"], 2), (KINDS["company"], 1))
+    assert answer.facets["outlet"] == ((ledger.pk, 1),)
+    assert answer.lacking["outlet"] == 1
+    assert answer.lacking["company"] == 1
+    assert ids(index, choices={"outlet": Choice((ledger.pk,))}) == [cited.pk]
+
+
+def test_having_quotes_and_a_date(index: Index) -> None:
+    dated = factories.article(published=dt.date(2025, 6, 24)).pk
+    said = factories.article()
+    factories.quote(said, "We sank.")
+    index.refresh()
+    answer = index.engine.search(Criteria())
+    assert (answer.lacking["quotes"], answer.lacking["dated"]) == (1, 1)
+    assert ids(index, choices={"quotes": Choice(without=(NONE,))}) == [said.pk]
+    assert ids(index, choices={"dated": Choice((NONE,))}) == [said.pk]
+    assert ids(index, choices={"dated": Choice(without=(NONE,))}) == [dated]
+
+
+def test_source_counts_what_it_would_add_and_year_what_would_replace_it(index: Index) -> None:
     ledger, courier = factories.source("Ledger"), factories.source("Courier")
     for source, year in ((ledger, 2024), (ledger, 2025), (courier, 2025)):
         factories.article(source=source, published=dt.date(year, 5, 1))
     index.refresh()
     answer = index.engine.search(
-        Criteria(source=ledger.pk, date_from=dt.date(2025, 1, 1), date_to=dt.date(2025, 12, 31))
+        Criteria(
+            choices={"source": Choice((ledger.pk,), any=True)},
+            date_from=dt.date(2025, 1, 1),
+            date_to=dt.date(2025, 12, 31),
+        )
     )
     assert answer.total == 1
-    assert answer.facets["source"] == ((ledger.pk, 1), (courier.pk, 1))
+    assert answer.beyond == {"source"}
+    assert answer.facets["source"] == ((courier.pk, 1),)
     assert answer.facets["year"] == ((2025, 1), (2024, 1))
     assert answer.months == {dt.date(2025, 5, 1): 1}
 
@@ -152,14 +200,14 @@ def test_tags_that_an_editor_removed_do_not_count(index: Index) -> None:
     CompanyTag.objects.update(removed=True, origin="editor")
     index.refresh()
     assert index.engine.search(Criteria()).facets["company"] == ()
-    assert ids(index, companies=(company.pk,)) == []
+    assert ids(index, choices={"company": Choice((company.pk,))}) == []
 
 
 def test_a_merged_company_counts_as_the_one_it_became_and_once(index: Index) -> None:
     vela = factories.company("Vela")
     old = factories.company("Vela Inc", merged_into=vela)
     article = factories.article(companies=(vela, old))
-    assert ids(index, companies=(vela.pk,)) == [article.pk]
+    assert ids(index, choices={"company": Choice((vela.pk,))}) == [article.pk]
     assert index.engine.search(Criteria()).facets["company"] == ((vela.pk, 1),)
 
 
@@ -171,7 +219,7 @@ def test_any_organisation_filters_but_media_and_public_bodies_are_no_companies(
 ) -> None:
     company = factories.company(kind=kind)
     article = factories.article(companies=(company,))
-    assert ids(index, companies=(company.pk,)) == [article.pk]
+    assert ids(index, choices={"company": Choice((company.pk,))}) == [article.pk]
     assert bool(index.engine.search(Criteria()).facets["company"]) is shown
 
 

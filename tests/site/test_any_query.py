@@ -11,9 +11,19 @@ from articles.models import Article, Company, Person, Topic
 from tests.sample import Sample
 from tests.site.html import parse
 
-LISTS = ["/", "/companies/", "/people/", "/topics/", "/quotes/"]
+LISTS = [
+    "/",
+    "/facets/company/",
+    "/facets/source/",
+    "/facets/kind/",
+    "/companies/",
+    "/people/",
+    "/topics/",
+    "/quotes/",
+]
 NAMES = [
     "q", "company", "person", "topic", "source", "from", "to", "sort", "page", "letter", "kind", "speaker", "next", "x",
+    "company_not", "topic_any", "outlet", "quotes", "dated", "find", "order",
 ]  # fmt: skip
 ANSWERS = {200, 400, 404}
 LONG = 10_000  # characters
@@ -24,7 +34,7 @@ hostile = st.sampled_from(
     [
         "", "0", "-1", "9" * 30, "1e9", "٣", "²", "1" * LONG, "x" * LONG, "(" * LONG, '"', "-", "AND OR NOT", "\\", "a:b",
         "%", "*", "0000-00-00", "9999-12-31", "0001-01-01", "2025-02-30", "2025-06-24", "\0", "a\0b", "\ud800", "\u202e",
-        "'; DROP TABLE articles_article; --", "<script>", "{{ x }}", "A", "0-9", "company", "newest", "relevance", "2",
+        "'; DROP TABLE articles_article; --", "<script>", "{{ x }}", "A", "0-9", "company", "newest", "relevance", "2", "yes", "name",
         "the-brass-plate", "ferry", "Ferry", "\r\nX: y",
     ]
 )  # fmt: skip

@@ -66,7 +66,7 @@ def test_each_facet_and_bar_lists_what_it_counts(archive: Index, client: Client)
     context = client.get("/").context
     links = [(option.url, option.count) for facet in context["facets"] for option in facet.options]
     links += [(bar.url, bar.count) for bar in context["timeline"].bars if bar.count]
-    assert len(links) == 9  # the topic above Robotics too
+    assert len(links) == 18  # the topic above Robotics too
     for url, count in links:
         assert client.get(url).context["results"].total == count, url
 

@@ -17,7 +17,7 @@ from rich.table import Table
 
 from articles.models import Article, Topic, TopicTag
 from articles.search import aggregations, indexer
-from articles.search.criteria import Criteria
+from articles.search.criteria import Choice, Criteria
 from articles.search.language.reader import parse
 from articles.search.queries import full_query
 from articles.search.tantivy_engine import TantivyEngine, get_engine
@@ -125,15 +125,22 @@ def _bare(questions: Sequence[Question]) -> float:
     for question in questions:
         criteria = Criteria(
             words=parse(question.word).node,
-            companies=() if question.company is None else (question.company + 1,),
-            topics=() if question.topic is None else (topics[question.topic],),
+            choices=_choices(question, topics),
         )
         query = full_query(criteria)
         began = time.perf_counter()
-        searcher.aggregate(query, aggregations.counted(*aggregations.COUNTED))
+        searcher.aggregate(query, aggregations.counted(aggregations.COUNTED, aggregations.SIZES))
         searcher.search(query, 20, count=False)
         measured.seconds.append(time.perf_counter() - began)
     return measured.percentile(0.95)
+
+
+def _choices(question: Question, topics: Sequence[int]) -> dict[str, Choice]:
+    asked = {
+        "company": () if question.company is None else (question.company + 1,),
+        "topic": () if question.topic is None else (topics[question.topic],),
+    }
+    return {facet: Choice(values) for facet, values in asked.items() if values}
 
 
 def _postgres(asked: Sequence[Asked]) -> dict[str, float]:
@@ -181,7 +188,7 @@ def _visible() -> float:
     with indexer.Indexer() as following:
         following.catch_up()
         taken = [
-            _change(following.catch_up, lambda: engine.search(Criteria(topics=(topic.pk,))).total, topic)
+            _change(following.catch_up, lambda: engine.search(Criteria.of("topic", topic.pk)).total, topic)
             for _ in range(CHANGES)
         ]
     connections.close_all()

@@ -1,0 +1,88 @@
+"""The names and slugs of the values of facets, remembered for as long as the index stays as it is."""
+
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from django.db.models import BigIntegerField, F, Value
+from django.db.models.functions import Cast
+from django.utils.text import slugify
+
+from articles.models import Company, Person, Source, Topic
+from articles.search.facet_fields import KINDS
+
+MOST = 50_000  # names that are remembered
+MODELS: dict[str, type[Company | Person | Topic | Source]] = {
+    "company": Company,
+    "person": Person,
+    "topic": Topic,
+    "source": Source,
+    "outlet": Company,
+}
+KIND_NAMES = {
+    Company.Kind.COMPANY: "Companies",
+    Company.Kind.MEDIA: "Media",
+    Company.Kind.PUBLIC_BODY: "Public bodies",
+    Company.Kind.NON_PROFIT: "Non-profits",
+    Company.Kind.UNIVERSITY: "Universities",
+    Company.Kind.FUND: "Funds",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A value of a facet as pages have it; `parent` is the id of the topic above a topic."""
+
+    slug: str
+    name: str
+    parent: int | None = None
+
+
+KIND_LABELS = {KINDS[kind]: Label(slugify(kind), name) for kind, name in KIND_NAMES.items()}
+
+type Labels = dict[tuple[str, int], Label]  # by facet and id
+
+
+class Memory:
+    """The labels that were looked up at one state of the index: a change of a name makes another."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._version = ""
+        self._known: Labels = {}
+
+    def labels(self, version: str, wanted: Mapping[str, Iterable[int]]) -> Labels:
+        """The labels of these ids by facet, as far as their rows are still there; at most one SQL query."""
+        asked = {(facet, pk) for facet, ids in wanted.items() for pk in ids}
+        known = self._of(version)
+        found = {key: label for key in asked if (label := known.get(key))}
+        fresh = _fetched(asked - found.keys())
+        if fresh and len(known) < MOST:
+            with self._lock:
+                known.update(fresh)
+        return found | fresh
+
+    def _of(self, version: str) -> Labels:
+        with self._lock:
+            if version != self._version:
+                self._version, self._known = version, {}
+            return self._known
+
+
+labels = Memory().labels
+
+
+def _fetched(wanted: set[tuple[str, int]]) -> Labels:
+    kinds = {("kind", pk): KIND_LABELS[pk] for facet, pk in wanted if facet == "kind" and pk in KIND_LABELS}
+    parts = []
+    for facet, model in MODELS.items():
+        if ids := [pk for of, pk in wanted if of == facet]:
+            parent = F("parent_id") if model is Topic else Cast(Value(None), BigIntegerField())
+            rows = model.objects.order_by().filter(pk__in=ids)
+            parts.append(rows.values_list(Value(facet), "pk", "slug", "name", parent)[: len(ids)])
+    if not parts:
+        return kinds
+    found = parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0]
+    rows = cast("Iterable[tuple[str, int, str, str, int | None]]", found)
+    return kinds | {(facet, pk): Label(slug, name, above) for facet, pk, slug, name, above in rows}
