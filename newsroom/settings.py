@@ -1,6 +1,7 @@
 """Django's settings. Everything that differs between machines comes from the environment: docs/operations.md."""
 
 from pathlib import Path
+from typing import Any
 
 from django.utils.csp import CSP
 
@@ -64,13 +65,13 @@ DATABASES = {
     if env.str("DATABASE_URL", "")
     else {"ENGINE": "newsroom.embedded", "NAME": "newsroom", "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True},
 }
-CACHES = {
+CACHES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     "pages": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "pages",
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",  # shared by all web processes
+        "LOCATION": VAR / "pages",
         "TIMEOUT": None,  # pages end with the state of the index that they show: articles/views/kept.py
-        "OPTIONS": {"MAX_ENTRIES": 300},  # some 15 MB a process
+        "OPTIONS": {"MAX_ENTRIES": 4000},  # of some 9 KB each
     },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -18,4 +18,5 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = True  # no collected files to scan, and no warning that there are none
+CACHES["pages"] |= {"LOCATION": VAR / f"pages-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"}  # noqa: F405 -- as above
 NEWSROOM_INDEX = VAR / f"index-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"

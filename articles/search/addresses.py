@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Self
 
 from django.urls import reverse
@@ -16,7 +17,12 @@ class Address:
 
     @property
     def url(self) -> str:
-        return f"{reverse('browse')}?{urlencode(self.params)}" if self.params else reverse("browse")
+        return f"{_page()}?{self.query}" if self.params else _page()
+
+    @property
+    def query(self) -> str:
+        """The query string, without its question mark."""
+        return "&".join(_encoded(*it) for it in self.params)
 
     def with_(self, name: str, value: str) -> Self:
         """One value more of a parameter that can have several."""
@@ -34,3 +40,14 @@ class Address:
         for name, value in changes:
             address = address.without(name) if value is None else address.without(name).with_(name, value)
         return address
+
+
+@cache
+def _page() -> str:
+    return reverse("browse")
+
+
+@lru_cache(maxsize=10_000)
+def _encoded(name: str, value: str) -> str:
+    """A page has a hundred addresses of the same few parts."""
+    return urlencode({name: value})

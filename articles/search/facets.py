@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from articles.search.addresses import Address
 from articles.search.criteria import NONE
@@ -112,7 +111,7 @@ def _shown(facet: str) -> int:
 def values_url(facet: str, address: Address) -> str:
     """The page with all values of a facet in a search's result."""
     url = reverse("facet", args=[facet])
-    return f"{url}?{urlencode(address.params)}" if address.params else url
+    return f"{url}?{address.query}" if address.params else url
 
 
 @dataclass(frozen=True, slots=True)

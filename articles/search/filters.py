@@ -156,14 +156,21 @@ class BrowseFilter(django_filters.FilterSet):
         fields: list[str] = []
         form = BrowseForm
 
+    def __init__(self, given: MultiValueDict[str, str]) -> None:
+        # of some twenty filters, each of which is copied, most searches need two
+        self.base_filters = {name: it for name, it in FILTERS.items() if name in given}
+        super().__init__(given, queryset=Article.objects.none())
 
-# `from` is a word of Python's, and the facets are a table: they can be declared only like this
-BrowseFilter.base_filters |= {"from": _filter(DayField), "to": _filter(DayField)}
-BrowseFilter.base_filters |= {
-    name: _filter(ValuesField, facet=facet) for facet in VALUED for name in (facet, f"{facet}_not")
+
+FILTERS: dict[str, Any] = {
+    **BrowseFilter.get_filters(),
+    "from": _filter(DayField),
+    "to": _filter(DayField),
+    **{name: _filter(ValuesField, facet=facet) for facet in VALUED for name in (facet, f"{facet}_not")},
+    **{f"{facet}_any": _choice(YES) for facet in VALUED if not FACETS[facet].single},
+    **{facet: _choice(YES, NO) for facet in PRESENT},
 }
-BrowseFilter.base_filters |= {f"{facet}_any": _choice(YES) for facet in VALUED if not FACETS[facet].single}
-BrowseFilter.base_filters |= {facet: _choice(YES, NO) for facet in PRESENT}
+"""The filters by parameter: `from` is a word of Python's, and the facets are a table, so that a class cannot declare them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +216,7 @@ class Asked:
 
 def ask(query: MultiValueDict[str, str]) -> Asked:
     """Read a query string (`request.GET`); at most one SQL query a kind of filter that is in it."""
-    form = BrowseFilter(query, queryset=Article.objects.none()).form
+    form = BrowseFilter(query).form
     form.is_valid()
     given = form.cleaned_data
     reading = given.get("q", NOTHING)

@@ -1,6 +1,10 @@
-"""Pages that are kept for as long as the index stays as it is: what they show changes with it, and with nothing else."""
+"""Pages that are kept for as long as the index stays as it is: what they show changes with it, and with nothing else.
+
+They are files (`CACHES` in the settings), so that what one web process has made serves all.
+"""
 
 import hashlib
+import logging
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
@@ -12,6 +16,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
 from articles.search.tantivy_engine import get_engine
+from newsroom.release import release
+
+logger = logging.getLogger(__name__)
 
 CACHE = "pages"
 LONGEST_ADDRESS = 500  # characters; longer ones are nobody's second visit
@@ -31,10 +38,10 @@ def kept(view: View) -> View:
         if not _is_everybodys(request):
             return view(request)
         key = _key(request)
-        content = caches[CACHE].get(key)
+        content = _read(key)
         response = HttpResponse(content) if content is not None else view(request)
         if content is None and response.status_code == HTTPStatus.OK:
-            caches[CACHE].set(key, response.content)
+            _write(key, response.content)
         patch_vary_headers(response, ("Cookie", *_SWAPS))
         return response
 
@@ -47,8 +54,24 @@ def _is_everybodys(request: HttpRequest) -> bool:
     return request.method == "GET" and not known and len(request.get_full_path()) <= LONGEST_ADDRESS
 
 
+def _read(key: str) -> bytes | None:
+    try:
+        content: bytes | None = caches[CACHE].get(key)
+    except Exception:  # noqa: BLE001 -- whatever a damaged file holds, the page can be made anew
+        return None
+    return content
+
+
+def _write(key: str, content: bytes) -> None:
+    """A page that cannot be kept, as on a full disk, is shown all the same."""
+    try:
+        caches[CACHE].set(key, content)
+    except OSError as error:
+        logger.warning("A page could not be kept: %s", error)
+
+
 def _key(request: HttpRequest) -> str:
     """What tells the page from all others, in the few characters that any cache takes."""
     swaps = [name for name in _SWAPS if request.headers.get(name)]
-    told = f"{get_engine().version()} {swaps} {request.get_full_path()}"
+    told = f"{release()} {get_engine().version()} {swaps} {request.get_full_path()}"
     return hashlib.sha256(told.encode()).hexdigest()

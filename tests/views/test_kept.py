@@ -1,4 +1,7 @@
+from pathlib import Path
+
 import pytest
+from django.core.cache import caches
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -6,6 +9,7 @@ from articles.models import Alias, Company, Source, Topic
 from tests import factories
 from tests.index import Index
 
+FOLDER = Path(getattr(caches["pages"], "_dir", ""))
 HTMX = {"HX-Request": "true"}
 
 
@@ -30,6 +34,31 @@ def test_a_second_visit_asks_the_database_nothing(
     first = body(client)
     with django_assert_num_queries(0):
         assert body(client) == first
+
+
+def test_a_page_ends_with_the_code_that_made_it(
+    client: Client, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    body(client)
+    monkeypatch.setattr("articles.views.kept.release", lambda: "another")
+    with django_assert_num_queries(1):
+        body(client)
+
+
+def test_a_kept_page_that_is_damaged_is_made_anew(client: Client) -> None:
+    first = body(client)
+    for file in FOLDER.glob("*.djcache"):
+        file.write_bytes(b"damaged")
+    assert body(client) == first
+
+
+def test_pages_that_cannot_be_kept_are_shown(
+    client: Client, caplog: pytest.LogCaptureFixture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pages").write_text("a file where the folder should be")
+    monkeypatch.setattr(caches["pages"], "_dir", str(tmp_path / "pages"))
+    assert "Vela opens a plant" in body(client)
+    assert "could not be kept" in caplog.text
 
 
 def test_a_page_ends_with_the_state_of_the_index(client: Client, index: Index) -> None:

@@ -106,15 +106,15 @@ class Site:
                     raise SystemExit(f"{path} answers {answer.status}: {body[:500]!r}")
         return timed
 
-    def rate(self, paths: Sequence[str], readers: int) -> float:
-        """Answers a second to several readers at once, each of whom asks for all the paths."""
+    def rate(self, readers: Sequence[Sequence[str]]) -> float:
+        """Answers a second to several readers at once, each of whom asks for their own paths in turn."""
         began = time.perf_counter()
-        threads = [Thread(target=self.timed, args=(paths,)) for _ in range(readers)]
+        threads = [Thread(target=self.timed, args=(paths,)) for paths in readers]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
-        return readers * len(paths) / (time.perf_counter() - began)
+        return sum(map(len, readers)) / (time.perf_counter() - began)
 
     def memory(self) -> int:
         """Of the largest web process, in bytes, what it shares with none."""
