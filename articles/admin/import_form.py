@@ -11,8 +11,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 
 from articles.ingest import uploads
-from articles.ingest.archives import BadArchiveError
-from articles.ingest.folders import is_hidden
+from articles.ingest.entries import is_hidden
+from articles.ingest.guards import BadArchiveError
 
 MOST_FOLDERS = 500
 _DEEPEST = 2  # levels of folders that are offered
@@ -21,7 +21,7 @@ _DEEPEST = 2  # levels of folders that are offered
 class ImportForm(forms.Form):
     """After validation, `path` is what to import: the stored upload, or the folder."""
 
-    archive = forms.FileField(required=False, label="Zip archive")
+    archive = forms.FileField(required=False, label="Archive")
     folder = forms.ChoiceField(required=False, label="Folder on the server")
     source = forms.CharField(
         required=False,
@@ -34,7 +34,9 @@ class ImportForm(forms.Form):
         self.path: Path | None = None
         self.fields[
             "archive"
-        ].help_text = f"Text files in a .zip, up to {filesizeformat(settings.NEWSROOM_UPLOAD_LIMIT)}."
+        ].help_text = (
+            f"Files in a .zip, .tar, .tar.gz or .tgz, up to {filesizeformat(settings.NEWSROOM_UPLOAD_LIMIT)}."
+        )
         folder = self.fields["folder"]
         if isinstance(folder, forms.ChoiceField):
             folder.choices = [("", "—"), *((it, it) for it in folders())]
@@ -51,7 +53,7 @@ class ImportForm(forms.Form):
         if self.errors:
             return
         if bool(archive) == bool(folder):
-            raise forms.ValidationError("Give either a zip archive or a folder.")
+            raise forms.ValidationError("Give either an archive or a folder.")
         if folder:
             self.path = Path(settings.NEWSROOM_IMPORT_ROOT or "", folder)
         elif archive:

@@ -1,142 +1,168 @@
-"""Zip archives: members are read as streams, and nothing that their headers say is believed."""
+"""Archives: members are read as streams, and nothing that their headers say is believed."""
 
 import functools
+import os
 import re
-import stat
+import tempfile
 import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
-from io import FileIO
+from contextlib import ExitStack, contextmanager
+from io import BufferedReader
+from itertools import islice
 from pathlib import Path, PurePosixPath
+from typing import IO, BinaryIO
 
-from articles.ingest.folders import is_hidden
-from articles.ingest.items import MAX_BYTES, Item, UnreadableError, origin, refusing, source_name, too_large
+from django.conf import settings
 
-MAX_MEMBERS = 100_000
-MAX_DIRECTORY = 24 * 1024 * 1024  # bytes of the archive's table of contents
-MAX_TOTAL = 2 * 1024 * 1024 * 1024  # bytes of all members, unpacked
-MAX_RATIO = 100  # unpacked to packed
-RATIO_FROM = 1024 * 1024  # bytes; a smaller member may shrink as it likes
+from articles.ingest import tars, zips
+from articles.ingest.entries import Entry, Stretch, is_hidden, refused
+from articles.ingest.guards import BadArchiveError, Budget, Guarded, Member, too_many
+from articles.ingest.items import MAX_BYTES, UnreadableError, too_large
 
-_NESTED = frozenset({".zip", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".tar", ".zst", ".jar"})
+SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz")
+_PIECE = 1024 * 1024  # bytes that are unpacked at a time
 _DRIVE = re.compile(r"^[A-Za-z]:")
-_ENCRYPTED = 0x1
 
 
-class BadArchiveError(Exception):
-    """The archive as a whole cannot be imported; the message says why."""
-
-
-class _Guarded(FileIO):
-    """A file that refuses the one large read zipfile makes: the table of contents, whose length is the archive's word."""
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        if size is not None and size > MAX_DIRECTORY:
-            raise BadArchiveError(_too_many())
-        return super().read(-1 if size is None else size) or b""
-
-
-class Budget:
-    """How much an archive may still unpack, in bytes, measured while it does."""
-
-    def __init__(self, packed: int) -> None:
-        self.left = min(MAX_TOTAL, max(packed, RATIO_FROM) * MAX_RATIO)
-
-    def spend(self, size: int) -> None:
-        self.left -= size
-        if self.left < 0:
-            raise UnreadableError("archive-limit", "The archive unpacks to more than an import may hold.")
+def suffix(name: str) -> str:
+    """That of SUFFIXES in which a file's name ends, "" where it is the name of no archive."""
+    return next((it for it in SUFFIXES if name.lower().endswith(it)), "")
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[list[Item]]:
-    """The archive's files as items, "<archive>/<member>". Raises BadArchiveError."""
-    try:
-        with _Guarded(path) as file, zipfile.ZipFile(file) as archive:
-            members = [info for info in archive.infolist() if not _passed_over(info)]
-            if len(members) > MAX_MEMBERS:
-                raise BadArchiveError(_too_many())
-            yield _items(archive, members, path.name, Budget(path.stat().st_size))
-    except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
-        raise BadArchiveError(
-            f"{path.name} is not a zip archive that can be read: it is damaged or cut off."
-        ) from error
-    except OSError as error:
-        raise BadArchiveError(f"{path.name} cannot be opened: {error.strerror}.") from error
+def opened(path: Path) -> Iterator[list[Entry]]:
+    """The archive's files, "<archive>/<member>". Raises BadArchiveError."""
+    with ExitStack() as stack:
+        try:
+            archive = _Archive(path.stat().st_size, stack.enter_context(_nameless()))
+            found = (it for it in archive.members(path, stack) if not _is_passed_over(it.name))
+            members = list(islice(found, settings.NEWSROOM_ARCHIVE_FILES + 1))
+        except BadArchiveError as error:
+            raise BadArchiveError(f"{path.name} cannot be imported: {error}") from error
+        except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError) as error:
+            raise BadArchiveError(
+                f"{path.name} cannot be imported: it is no zip archive, damaged or cut off."
+            ) from error
+        except OSError as error:
+            raise BadArchiveError(f"{path.name} cannot be opened: {error.strerror}.") from error
+        if len(members) > settings.NEWSROOM_ARCHIVE_FILES:
+            raise BadArchiveError(f"{path.name} cannot be imported: {too_many()}")
+        yield list(_entries(path.name, archive, members))
 
 
-def _items(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], name: str, budget: Budget) -> list[Item]:
+class _Archive:
+    """An archive that is open. What has to be read from any place is unpacked to `spool`, a file without a name."""
+
+    def __init__(self, packed: int, spool: IO[bytes]) -> None:
+        self._budget = Budget(packed)
+        self._spool = spool
+        self._spooled: dict[str, tuple[int, int]] = {}
+
+    def members(self, path: Path, stack: ExitStack) -> Iterator[Member]:
+        """The files in the archive. Raises what the libraries raise, and BadArchiveError."""
+        file = stack.enter_context(Guarded(path))
+        if suffix(path.name) == ".zip":
+            return zips.members(stack.enter_context(zipfile.ZipFile(file)))
+        if suffix(path.name) != ".tar":
+            unpacked = stack.enter_context(_nameless())
+            tars.unpack(file, unpacked, self._budget)
+            file = stack.enter_context(Guarded(unpacked.fileno(), closefd=False))
+            file.seek(0)
+        return tars.members(file)
+
+    def read(self, member: Member) -> bytes:
+        """The member, as an item's `read`."""
+        with _faults_told(), member.open() as file:
+            data = file.read(MAX_BYTES + 1)
+        self._budget.check(member, len(data))
+        if len(data) > MAX_BYTES:
+            raise too_large()
+        return data
+
+    def open(self, member: Member) -> BinaryIO:
+        """The member, as an entry's `open`; it is unpacked once."""
+        if member.name not in self._spooled:
+            self._spooled[member.name] = self._spool_end(member)
+        return BufferedReader(Stretch(self._spool.fileno(), *self._spooled[member.name]))
+
+    def _spool_end(self, member: Member) -> tuple[int, int]:
+        start = end = self._spool.seek(0, os.SEEK_END)
+        with _faults_told(), member.open() as file:
+            while piece := file.read(_PIECE):
+                end += len(piece)
+                self._budget.check(member, end - start)
+                self._spool.write(piece)
+            self._spool.flush()
+        return start, end
+
+
+def _entries(name: str, archive: _Archive, members: list[Member]) -> Iterator[Entry]:
     root = _common_folder(members)
     seen: Counter[str] = Counter()
-    items = []
-    for info in members:
-        seen[info.filename] += 1
-        label = f"{name}/{info.filename}"
-        if seen[info.filename] > 1:
-            read = refusing("twice", "The archive holds this name more than once; the first was taken.")
-            items.append(Item(origin(_encodable(f"{label} ({seen[info.filename]})")), "", read))
+    for member in members:
+        label = f"{name}/{_encodable(member.name).removeprefix('./')}"
+        parts = PurePosixPath(label).parts[1:] or (label,)
+        inner = parts[root:] or parts
+        seen[label] += 1
+        if seen[label] > 1:
+            again = f" ({seen[label]})"
+            words = "The archive holds this name more than once; the first was taken."
+            yield refused((*inner[:-1], inner[-1] + again), label + again, "twice", words)
+        elif refusal := _refused_name(member.name) or member.refusal:
+            yield refused(inner, label, *refusal)
         else:
-            items.append(_item(archive, info, origin(_encodable(label)), root, budget))
-    return items
+            read, open_ = functools.partial(archive.read, member), functools.partial(archive.open, member)
+            yield Entry(inner, label, read, open_)
 
 
-def _item(archive: zipfile.ZipFile, info: zipfile.ZipInfo, label: str, root: int, budget: Budget) -> Item:
-    refusal = _refusal(info)
-    if refusal:
-        return Item(label, "", refusing(*refusal))
-    inner = PurePosixPath(info.filename).parts[root:]
-    source = source_name(_encodable(inner[0])) if len(inner) > 1 else ""
-    return Item(label, source, functools.partial(_read, archive, info, budget))
-
-
-def _refusal(info: zipfile.ZipInfo) -> tuple[str, str] | None:
-    parts = PurePosixPath(info.filename.replace("\\", "/")).parts
-    if ".." in parts or info.filename.startswith(("/", "\\")) or _DRIVE.match(info.filename):
+def _refused_name(name: str) -> tuple[str, str] | None:
+    if (
+        ".." in PurePosixPath(name.replace("\\", "/")).parts
+        or name.startswith(("/", "\\"))
+        or _DRIVE.match(name)
+    ):
         return "path", "The member's name leads out of the archive."
-    if stat.S_ISLNK(info.external_attr >> 16):
-        return "link", "The member is a link."
-    if info.flag_bits & _ENCRYPTED:
-        return "encrypted", "The member is encrypted."
-    if PurePosixPath(info.filename).suffix.lower() in _NESTED:
-        return "archive", "Archives inside an archive are not opened: import this one by itself."
     return None
 
 
-def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> bytes:
+@contextmanager
+def _faults_told() -> Iterator[None]:
+    """What unpacking a member may raise, as UnreadableError."""
     try:
-        with archive.open(info) as member:
-            data = member.read(MAX_BYTES + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+        yield
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError) as error:
         raise UnreadableError(
             "damaged", "The member is damaged: it does not unpack to what it should."
         ) from error
+    except OSError as error:
+        raise UnreadableError("unreadable", f"The member cannot be unpacked: {error.strerror}.") from error
     except (NotImplementedError, RuntimeError) as error:
         raise UnreadableError("packing", "The member is packed in a way that is not supported.") from error
-    budget.spend(len(data))
-    if len(data) > RATIO_FROM and len(data) > info.compress_size * MAX_RATIO:
-        raise UnreadableError("bomb", f"The member unpacks to over {MAX_RATIO} times its packed size.")
-    if len(data) > MAX_BYTES:
-        raise too_large()
-    return data
 
 
-def _passed_over(info: zipfile.ZipInfo) -> bool:
-    parts = PurePosixPath(info.filename).parts
-    return info.is_dir() or any(is_hidden(part) and not part.startswith("..") for part in parts)
+def _is_passed_over(name: str) -> bool:
+    return any(is_hidden(part) and not part.startswith("..") for part in PurePosixPath(name).parts)
 
 
-def _common_folder(members: list[zipfile.ZipInfo]) -> int:
+def _common_folder(members: list[Member]) -> int:
     """How many leading folders all members share only because one folder was packed: 1 or 0."""
-    parts = [PurePosixPath(info.filename).parts for info in members]
+    parts = [PurePosixPath(member.name).parts for member in members]
     shared = {part[0] for part in parts if part}
     return int(len(shared) == 1 and any(len(part) > 2 for part in parts))  # noqa: PLR2004 - folder, source, file
 
 
+def _nameless() -> IO[bytes]:
+    """A file that is gone when it is closed, or its process has ended, on the disk that holds the rest."""
+    Path(settings.VAR).mkdir(parents=True, exist_ok=True)
+    return tempfile.TemporaryFile(dir=settings.VAR)
+
+
 def _encodable(name: str) -> str:
-    return name.encode("utf-8", "backslashreplace").decode()
-
-
-def _too_many() -> str:
-    return f"The archive holds more than {MAX_MEMBERS:,} files; divide it into several."
+    """The name with what the system's encoding has no bytes for spelt out."""
+    try:
+        os.fsencode(name)
+    except UnicodeEncodeError:
+        return name.encode("utf-8", "backslashreplace").decode()
+    return name

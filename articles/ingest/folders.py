@@ -1,103 +1,80 @@
 """Files and folders on disk: listed in the order of their paths, read without trusting what they are."""
 
-import csv
 import functools
 import os
 import stat
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
-from articles.ingest import records
-from articles.ingest.items import (
-    MAX_BYTES,
-    Item,
-    UnreadableError,
-    origin,
-    refusing,
-    shown,
-    source_name,
-    too_large,
-)
-from articles.ingest.sidecars import read_sidecar, sidecars
-
-ARCHIVES = frozenset({".zip"})
+from articles.ingest.entries import Entry, is_hidden, refused
+from articles.ingest.items import MAX_BYTES, UnreadableError, too_large
+from articles.ingest.sidecars import sidecars
 
 
-def is_hidden(name: str) -> bool:
-    """Whether a file or folder is no news: the system's (`.git`, `__MACOSX`), or about the folder that it lies in."""
-    return name.startswith(".") or name == "__MACOSX" or name.lower().split(".")[0] == "readme"
-
-
-def in_folder(root: Path) -> Iterator[Item]:
-    """Every article in the files below `root`, hidden ones and readmes aside. The folder directly under it that holds a file names its source."""
+def in_folder(root: Path) -> Iterator[Entry]:
+    """Every file below `root`, hidden ones and readmes aside."""
     missed: list[OSError] = []
     for folder, folders, files in os.walk(root, onerror=missed.append):
         links = [name for name in folders if os.path.islink(os.path.join(folder, name))]  # noqa: PTH114, PTH118 - bytes-safe and quick
         folders[:] = sorted(name for name in folders if not is_hidden(name) and name not in links)
-        beside = sidecars(files)
-        taken = set(beside.values())
-        for name in sorted([*files, *(link for link in links if not is_hidden(link))]):
-            if not is_hidden(name) and name not in taken:
-                yield from _items(root, Path(folder, name), beside.get(name))
+        for name in (*files, *links):
+            if not is_hidden(name):
+                yield _entry(Path(folder, name), root)
     for error in missed:
+        path = Path(os.fsdecode(error.filename))
         reason = f"The folder cannot be opened: {error.strerror}."
-        yield Item(origin(error.filename), "", refusing("unreadable", reason))
+        yield refused(path.relative_to(root).parts or (path.name,), str(path), "unreadable", reason)
 
 
-def single(path: Path) -> Item:
-    """One file that was named itself."""
-    return Item(origin(str(path)), "", functools.partial(read_file, path, path.parent))
+def chosen(folder: Path, names: Collection[str]) -> Iterator[Entry]:
+    """Files of one folder that were named themselves, with the sidecars that lie beside them."""
+    beside = sidecars(os.listdir(folder))  # noqa: PTH208 - names
+    for name in {*names, *(beside[name] for name in names if name in beside)}:
+        yield _entry(folder / name, folder)
 
 
-def read_file(path: Path, root: Path) -> bytes:
-    """The file's bytes. Only regular files are opened, and links only where they stay below `root`.
+def _entry(path: Path, root: Path) -> Entry:
+    return Entry(
+        path.relative_to(root).parts,
+        str(path),
+        functools.partial(_read, path, root),
+        functools.partial(_open, path, root),
+    )
+
+
+def _read(path: Path, root: Path) -> bytes:
+    try:
+        with _open(path, root) as file:
+            if os.fstat(file.fileno()).st_size > MAX_BYTES:
+                raise too_large()
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise _unreadable(error) from error
+    if len(data) > MAX_BYTES:
+        raise too_large()
+    return data
+
+
+def _open(path: Path, root: Path) -> BinaryIO:
+    """The file, to be read. Only regular files are opened, and links only where they stay below `root`.
 
     Raises UnreadableError.
     """
     try:
         if path.is_symlink():
             path = _followed(path, root)
-        return _read_regular(path)
+        # Opening a pipe without O_NONBLOCK would wait for a writer; what was opened is then asked what it is.
+        _require_regular(path.stat())
+        file = os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb")
+        try:
+            _require_regular(os.fstat(file.fileno()))
+        except BaseException:
+            file.close()
+            raise
     except (OSError, ValueError) as error:
-        words = getattr(error, "strerror", None) or str(error)
-        raise UnreadableError("unreadable", f"The file cannot be read: {words}.") from error
-
-
-def _items(root: Path, path: Path, sidecar: str | None) -> Iterator[Item]:
-    """The file, or its records where it holds many articles. `sidecar` is the name of the file that tells about it."""
-    item = _item(root, path)
-    if sidecar is not None:
-        read = functools.partial(read_file, path.with_name(sidecar), root)
-        yield replace(item, given=functools.partial(read_sidecar, shown(sidecar), read))
-    elif path.suffix.lower() in records.SUFFIXES and is_plain(path):
-        yield from in_records(path, item.source)
-    else:
-        yield item
-
-
-def in_records(path: Path, source: str) -> Iterator[Item]:
-    """The articles of a file that holds many of them."""
-    try:
-        yield from records.items(path, label=str(path), source=source)
-    except (OSError, csv.Error) as error:
-        reason = f"The file cannot be read: {getattr(error, 'strerror', None) or error}."
-        yield Item(origin(str(path)), source, refusing("unreadable", reason))
-
-
-def is_plain(path: Path) -> bool:
-    """Whether the path is a file itself, and no link to one."""
-    return path.is_file() and not path.is_symlink()
-
-
-def _item(root: Path, path: Path) -> Item:
-    inner = path.relative_to(root).parts
-    source = source_name(inner[0]) if len(inner) > 1 else ""
-    if path.suffix.lower() in ARCHIVES:
-        read = refusing("archive", "Archives inside a folder are not opened: import this one by itself.")
-    else:
-        read = functools.partial(read_file, path, root)
-    return Item(origin(str(path)), source, read)
+        raise _unreadable(error) from error
+    return file
 
 
 def _followed(path: Path, root: Path) -> Path:
@@ -107,21 +84,11 @@ def _followed(path: Path, root: Path) -> Path:
     return target
 
 
-def _read_regular(path: Path) -> bytes:
-    # Opening a pipe without O_NONBLOCK would wait for a writer; what was opened is then asked what it is.
-    _require_regular(path.stat())
-    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-    with os.fdopen(handle, "rb") as file:
-        status = os.fstat(file.fileno())
-        _require_regular(status)
-        if status.st_size > MAX_BYTES:
-            raise too_large()
-        data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise too_large()
-    return data
-
-
 def _require_regular(status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise UnreadableError("not-a-file", "Not a regular file: a folder, a pipe, a socket or a device.")
+
+
+def _unreadable(error: OSError | ValueError) -> UnreadableError:
+    words = getattr(error, "strerror", None) or str(error)
+    return UnreadableError("unreadable", f"The file cannot be read: {words}.")

@@ -1,11 +1,14 @@
 """From the paths that a person gives to the files to import."""
 
+import glob
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from articles.ingest import archives, folders, records
+from articles.ingest import archives, folders
+from articles.ingest.entries import Entry, items_of
 from articles.ingest.items import Item, shown
 
 
@@ -17,30 +20,43 @@ class NothingToImportError(Exception):
 def listing(paths: Iterable[str | Path], *, source: str = "") -> Iterator[list[Item]]:
     """All files under the paths, each once, in the order of their origins; `source` overrides what folders say.
 
-    Archives stay open within the context. Raises NothingToImportError, and archives.BadArchiveError.
+    A path is a folder, a file, an archive, or a pattern such as `press/*.txt`. Archives stay open within the context.
+    Raises NothingToImportError, and archives.BadArchiveError.
     """
     with ExitStack() as stack:
         found: dict[str, Item] = {}
-        for path in paths:
-            for item in _under(Path(path), stack):
+        for entries in _groups(paths, stack):
+            for item in items_of(entries):
                 found.setdefault(item.origin, replace(item, source=source, fixed=True) if source else item)
         if not found:
             raise NothingToImportError(f"There are no files in {_joined(paths)}.")
         yield sorted(found.values(), key=lambda item: item.origin)
 
 
-def _under(path: Path, stack: ExitStack) -> Iterable[Item]:
+def _groups(paths: Iterable[str | Path], stack: ExitStack) -> Iterator[Iterable[Entry]]:
+    """The files of each folder and archive, and those that were named themselves by the folder that they lie in."""
+    named = defaultdict[Path, set[str]](set)
+    for path in (it for given in paths for it in _resolved(given)):
+        if path.is_dir():
+            yield folders.in_folder(path)
+        elif archives.suffix(path.name):
+            yield stack.enter_context(archives.opened(path))
+        else:
+            named[path.parent].add(path.name)
+    for folder, names in named.items():
+        yield folders.chosen(folder, names)
+
+
+def _resolved(given: str | Path) -> list[Path]:
+    """The path, or the paths that fit it where it is a pattern and no name."""
     try:
-        path = path.resolve(strict=True)
+        return [Path(given).resolve(strict=True)]
     except (OSError, RuntimeError, ValueError) as error:
-        raise NothingToImportError(f"There is no file or folder {shown(str(path))}.") from error
-    if path.is_dir():
-        return folders.in_folder(path)
-    if path.suffix.lower() in folders.ARCHIVES and path.is_file():
-        return stack.enter_context(archives.opened(path))
-    if path.suffix.lower() in records.SUFFIXES and folders.is_plain(path):
-        return folders.in_records(path, "")
-    return [folders.single(path)]
+        pattern = str(given)
+        fitting = glob.glob(pattern, recursive=True) if glob.has_magic(pattern) else []  # noqa: PTH207 - it may be absolute
+        if not fitting:
+            raise NothingToImportError(f"There is no file or folder {shown(str(given))}.") from error
+    return [Path(path).resolve() for path in sorted(fitting)]
 
 
 def _joined(paths: Iterable[str | Path]) -> str:

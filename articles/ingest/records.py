@@ -1,4 +1,4 @@
-"""Many articles in one file: JSON lines, JSON arrays (several after another too) and tables, one record an item.
+"""Many articles in one file: JSON lines, JSON arrays (several after another, or wrapped in an object) and tables, one record an item.
 
 A file is gone through once to find where its records are; each is read when its turn comes. What stays in memory is a few
 numbers a record, however large the file.
@@ -9,9 +9,8 @@ import functools
 import io
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from articles.ingest.columns import Columns, guess
@@ -22,7 +21,7 @@ from articles.text.metadata import read_metadata
 SUFFIXES = frozenset({".jsonl", ".ndjson", ".json", ".csv", ".tsv"})
 _PIECE = 1024 * 1024  # bytes that are gone through at a time
 _LONGEST_VALUE = MAX_BYTES  # of a table
-_UNSTRUNG = re.compile(rb'[{}"]')
+_UNSTRUNG = re.compile(rb'[][{}"]')
 _STRUNG = re.compile(rb'["\\]')
 
 csv.field_size_limit(_LONGEST_VALUE)
@@ -37,18 +36,40 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """An outermost object, and the objects in each list in it that lies in no other list."""
+
+    span: Span
+    lists: list[list[Span]]
+
+
+@dataclass(frozen=True, slots=True)
 class _Source:
     """A file of records, and how one of them is understood."""
 
-    path: Path
+    open: Callable[[], BinaryIO]
     load: Callable[[bytes], Mapping[str, Any]]
     columns: Columns
+
+    def spans(self, found: Iterable[Found]) -> Iterator[Span]:
+        """The records: the outermost objects, or what is in the list for which one of them is but the wrapping."""
+        for it in found:
+            inner = max(it.lists, key=_size, default=[])
+            yield from inner if inner and self._is_wrapping(it.span, inner) else [it.span]
+
+    def _is_wrapping(self, span: Span, inner: list[Span]) -> bool:
+        """A wrapping has no text, or, as feeds do, a short one above a list of things with titles."""
+        try:
+            text = self.text(span)
+        except UnreadableError:
+            return True
+        return len(text) < _size(inner) and bool(self.given(inner[0]).title)
 
     def record(self, span: Span) -> Mapping[str, Any]:
         if span.end - span.start > MAX_BYTES:
             raise too_large()
         try:
-            with self.path.open("rb") as file:
+            with self.open() as file:
                 file.seek(span.start)
                 return self.load(file.read(span.end - span.start))
         except (ValueError, RecursionError, csv.Error) as error:
@@ -70,41 +91,76 @@ class _Source:
 
 
 def items(
-    path: Path, *, label: str, source: str = "", given: Mapping[str, str] | None = None
+    open_: Callable[[], BinaryIO],
+    suffix: str,
+    *,
+    label: str,
+    source: str = "",
+    given: Mapping[str, str] | None = None,
 ) -> Iterator[Item]:
-    """The records of a file as items, `<label>#<number>`, the first being 1. `given` maps fields to columns.
+    """The records of a file as items, `<label>#<number>`, the first being 1.
 
-    Raises OSError where the file cannot be read.
+    `open_` gives the file, whose name ends in `suffix`, one of SUFFIXES; `given` maps fields to columns.
+    Raises what `open_` does, OSError, and csv.Error where a table cannot be gone through.
     """
-    if path.suffix.lower() in {".csv", ".tsv"}:
-        yield from _rows(path, label, source, given or {})
+    if suffix in {".csv", ".tsv"}:
+        yield from _rows(open_, label, source, given or {})
         return
-    of = _Source(path, _object, Columns(given or {}))
+    of = _Source(open_, _object, Columns(given or {}))
     number = 0
-    with path.open("rb") as file:
-        for number, span in enumerate(objects(file), 1):
+    with open_() as file:
+        for number, span in enumerate(of.spans(objects(file)), 1):
             yield _item(of, span, f"{label}#{number}", source)
     if not number:
         yield Item(origin(label), source, refusing("no-records", "The file holds no JSON objects."))
 
 
-def objects(file: BinaryIO) -> Iterator[Span]:
-    """Where the outermost objects of a JSON text are, whatever lies between them; the last may be cut off."""
-    depth, start, end = 0, 0, 0
+def objects(file: BinaryIO) -> Iterator[Found]:
+    """The outermost objects of a JSON text, whatever lies between them; the last may be cut off."""
+    depth, start, end, lists = 0, 0, 0, _Lists()
     for mark, end in _brackets(file):
         if mark == b"{":
             start = start if depth else end - 1
             depth += 1
-        elif depth:
+        elif depth and mark == b"}":
             depth -= 1
             if not depth:
-                yield Span(start, end)
+                yield Found(Span(start, end), lists.found)
+                lists = _Lists()
+        if depth:
+            lists.note(mark, end, depth)
     if depth:
-        yield Span(start, file.tell())
+        yield Found(Span(start, file.tell()), lists.found)
+
+
+class _Lists:
+    """The objects of each list in an outermost object that lies in no other list."""
+
+    def __init__(self) -> None:
+        self.found: list[list[Span]] = []
+        self._at = 0  # how deep the list lies that the scan is in, counted in curly brackets
+        self._square = 0  # how deep the scan is in it, counted in square ones
+        self._start = 0  # of the object that the scan is in
+
+    def note(self, mark: bytes, end: int, depth: int) -> None:
+        """A bracket outside strings, the place after it, and how many curly ones are open then."""
+        match mark:
+            case b"[" if not self._at:
+                self._at, self._square = depth, 1
+                self.found.append([])
+            case b"[" | b"]" if depth == self._at:
+                self._square += 1 if mark == b"[" else -1
+                self._at = depth if self._square else 0
+            case b"{" if self._at and (depth, self._square) == (self._at + 1, 1):
+                self._start = end - 1
+            case b"}" if self._at and (depth, self._square) == (self._at, 1):
+                self.found[-1].append(Span(self._start, end))
+            case b"}" if depth < self._at:
+                self._at = 0
 
 
 def _brackets(file: BinaryIO) -> Iterator[tuple[bytes, int]]:
-    """Curly brackets outside strings, each with the place after it."""
+    """Brackets outside strings, each with the place after it."""
     before, strung, skip = 0, False, 0
     while piece := file.read(_PIECE):
         at, skip = skip, 0
@@ -120,14 +176,14 @@ def _brackets(file: BinaryIO) -> Iterator[tuple[bytes, int]]:
         before += len(piece)
 
 
-def _rows(path: Path, label: str, source: str, given: Mapping[str, str]) -> Iterator[Item]:
-    with path.open("rb") as file:
+def _rows(open_: Callable[[], BinaryIO], label: str, source: str, given: Mapping[str, str]) -> Iterator[Item]:
+    with open_() as file:
         lines = _Lines(file)
         first = lines.first()
         delimiter = _delimiter(first)
         reader = csv.reader(lines, delimiter=delimiter)
         header = next(reader, [])
-        of = _Source(path, functools.partial(_row, header, delimiter), guess(header, given))
+        of = _Source(open_, functools.partial(_row, header, delimiter), guess(header, given))
         if not of.columns.has_text:
             named = ", ".join(header)[:300]
             yield Item(
@@ -162,6 +218,10 @@ class _Lines:
             raise StopIteration
         start, self.read = self.read, self.read + len(line)
         return line.decode("utf-8-sig" if not start else "utf-8", "replace").replace("\0", "")
+
+
+def _size(spans: list[Span]) -> int:
+    return spans[-1].end - spans[0].start if spans else 0
 
 
 def _item(of: _Source, span: Span, label: str, source: str) -> Item:

@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from articles.ingest import locks, plan
 from articles.ingest.aftercare import settle
-from articles.ingest.archives import BadArchiveError
 from articles.ingest.entities import Register
+from articles.ingest.guards import BadArchiveError
 from articles.ingest.items import Item, shown
 from articles.ingest.knowledge import snapshot
 from articles.ingest.load import Loader

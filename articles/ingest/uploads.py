@@ -48,5 +48,10 @@ def _root() -> Path:
 
 
 def _name(given: str) -> str:
-    stem = re.sub(r"[^\w.-]+", "-", Path(given).stem)[:_NAME].strip(".-")
-    return f"{stem or 'archive'}.zip"
+    """A name without surprises that says what kind of archive it is; zip where the given one does not."""
+    base = Path(given).name
+    kind = archives.suffix(base)
+    stem = re.sub(r"[^\w.-]+", "-", base.removesuffix(base[-len(kind) :]) if kind else Path(base).stem)[
+        :_NAME
+    ]
+    return f"{stem.strip('.-') or 'archive'}{kind or '.zip'}"

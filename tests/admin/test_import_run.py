@@ -58,6 +58,21 @@ def test_an_upload_is_stored_enqueued_imported_and_discarded(
     assert not stored.exists()
 
 
+@pytest.mark.parametrize(
+    ("given", "stored"),
+    [
+        ("Presse 2025.tar.gz", "Presse-2025.tar.gz"),
+        ("a.TGZ", "a.tgz"),
+        ("a.tar", "a.tar"),
+        (".zip", "archive.zip"),
+        ("Ünï/..", "archive.zip"),
+        ("a.rar", "a.zip"),
+    ],
+)
+def test_an_upload_keeps_what_kind_of_archive_it_is(given: str, stored: str) -> None:
+    assert uploads._name(given) == stored
+
+
 def test_a_folder_under_the_root_can_be_picked(admin_client: Client, settings: Settings, press: Path) -> None:
     settings.NEWSROOM_IMPORT_ROOT = press
     write(press, "today/a.txt", story())
@@ -93,8 +108,11 @@ def test_the_folders_offered_are_bounded(
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        ({}, "Give either a zip archive or a folder."),
-        ({"archive": SimpleUploadedFile("a.zip", b"PK no archive")}, "is not a zip archive that can be read"),
+        ({}, "Give either an archive or a folder."),
+        (
+            {"archive": SimpleUploadedFile("a.zip", b"PK no archive")},
+            "cannot be imported: it is no zip archive",
+        ),
         ({"archive": SimpleUploadedFile("a.zip", b"")}, "The submitted file is empty."),
     ],
 )

@@ -37,7 +37,7 @@ def test_an_admin_uploads_an_archive_and_reads_the_receipt(page: Page, admin: Us
     log_in(page, "admin")
     page.get_by_role("row", name=re.compile("^Import")).get_by_role("link", name="Add").click()
     assert violations(page) == []
-    page.get_by_label("Zip archive").set_input_files(
+    page.get_by_label("Archive").set_input_files(
         archive(
             {
                 "the-ledger/plant.txt": story(1).encode(),

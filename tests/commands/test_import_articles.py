@@ -70,7 +70,7 @@ def test_ctrl_c_stops_after_the_files_in_hand(tmp_path: Path, monkeypatch: pytes
     [
         ("gone", "There is no file or folder"),
         (".", "There are no files in"),
-        ("broken.zip", "is not a zip archive"),
+        ("broken.zip", "it is no zip archive"),
     ],
 )
 def test_what_cannot_be_imported_gets_one_sentence(tmp_path: Path, name: str, words: str) -> None:

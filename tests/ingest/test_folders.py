@@ -126,3 +126,26 @@ def test_long_origins_are_cut_and_stay_apart() -> None:
 )
 def test_folders_name_sources(folder: str, name: str) -> None:
     assert source_name(folder) == name
+
+
+def test_patterns_are_paths(press: Path) -> None:
+    for name in ("a.txt", "b.txt", "b.json", "deep/c.txt", "d.html"):
+        write(press, name, "{}" if name == "b.json" else name)
+    assert listed(press / "*.txt") == {"a.txt": "a.txt", "b.txt": "b.txt"}
+    assert listed(press / "**/*.txt") == {name: name for name in ("a.txt", "b.txt")} | {"c.txt": "deep/c.txt"}
+    with pytest.raises(NothingToImportError, match=r"There is no file or folder .*/\*\.rtf"):
+        listed(press / "*.rtf")
+
+
+def test_a_name_with_the_signs_of_a_pattern_is_a_name_first(press: Path) -> None:
+    write(press, "a[1].txt", "brackets")
+    write(press, "a1.txt", "one")
+    assert listed(press / "a[1].txt") == {"a[1].txt": "brackets"}
+
+
+def test_sidecars_of_files_that_were_named_themselves(press: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        write(press, name, name)
+    write(press, "a.json", '{"title": "A"}')
+    with listing([press / "a.json", press / "a.txt"]) as items:
+        assert [(it.base, it.given().title) for it in items] == [("a.txt", "A")]

@@ -51,6 +51,41 @@ def test_arrays_back_to_back(press: Path) -> None:
     assert outcomes(load(path)[0]) == {"a.json#1": "new", "a.json#2": "new"}
 
 
+def found(press: Path, text: str) -> list[str]:
+    with listing([write(press, "a.json", text)]) as items:
+        return [str(it.given().title) for it in items]
+
+
+ONE, TWO = {"title": "One", "text": "Vela Robotics opened a plant."}, {"title": "Two", "body": "It closed."}
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        {"articles": [ONE, TWO]},
+        {"response": {"status": "ok", "pages": [1, [2]], "results": [ONE, TWO]}},
+        {"authors": [{"name": "Mia"}], "items": [ONE, TWO], "next": None},
+        {"title": "The Ledger", "description": "What matters.", "items": [ONE, TWO]},
+        {"articles": [{**ONE, "authors": [{"name": "Mia"}], "tags": [["a"]]}, TWO]},
+    ],
+)
+def test_arrays_wrapped_in_an_object(press: Path, wrapped: dict[str, object]) -> None:
+    assert found(press, json.dumps(wrapped)) == ["One", "Two"]
+    assert found(press, json.dumps(wrapped, indent=1) * 2) == ["One", "Two"] * 2
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"authors": [{"name": "Mia Lund"}]},
+        {"comments": [{"text": "How wonderful this is, and how well told."}] * 9},
+        {"parts": [[{"title": "Two", "text": "How wonderful this is, and how well told."}]]},
+    ],
+)
+def test_an_article_with_a_list_of_objects_is_one_record(press: Path, more: dict[str, object]) -> None:
+    assert found(press, json.dumps({**ONE, **more})) == ["One"]
+
+
 def test_tables(press: Path) -> None:
     body = BODY.replace('"', '""')
     head = "Headline;Date;Author;Link;Keywords;Body\n"
@@ -120,7 +155,7 @@ def test_the_source_that_was_asked_for_holds(press: Path) -> None:
 def test_objects_are_found_wherever_they_stand(records: list[dict[str, object]]) -> None:
     data = json.dumps(records, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b" [] "
     spans = list(objects(io.BytesIO(data)))
-    assert [data[it.start : it.end] for it in spans] == [
+    assert [data[it.span.start : it.span.end] for it in spans] == [
         json.dumps(it, ensure_ascii=False, indent=1).replace("\n", "\n ").encode("utf-8", "replace")
         for it in records
     ]

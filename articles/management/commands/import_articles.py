@@ -1,4 +1,4 @@
-"""Loads files into the archive: folders, single files, zip archives."""
+"""Loads files into the archive: folders, single files, archives."""
 
 import sys
 from argparse import ArgumentParser
@@ -13,13 +13,14 @@ from articles.models import ImportRun
 
 
 class Command(BaseCommand):
-    help = (
-        "Imports the text files under each PATH: folders (with all below them), single files, zip archives."
-    )
+    help = "Imports the articles under each PATH: folders (with all below them), single files, archives, patterns."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "paths", nargs="+", metavar="PATH", help="A folder, a text file or a .zip archive."
+            "paths",
+            nargs="+",
+            metavar="PATH",
+            help="A folder, a file, an archive (.zip, .tar, .tar.gz) or a pattern such as 'press/*.txt'.",
         )
         parser.add_argument("--source", default="", help="The publication that all the files come from.")
         parser.add_argument(
