@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 
 from articles.ingest import uploads
+from articles.ingest.columns import COLUMNS_OF, ColumnsError, said
 from articles.ingest.entries import is_hidden
 from articles.ingest.guards import BadArchiveError
 
@@ -27,6 +28,14 @@ class ImportForm(forms.Form):
         required=False,
         max_length=200,
         help_text="The publication that all the files come from. If left empty, the folders just inside name their sources.",
+    )
+
+    columns = forms.CharField(
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        label="Columns of tables",
+        help_text=f"What a column is where its name does not tell, one a line: “Main story = text”. It can be {', '.join(COLUMNS_OF)}.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -47,6 +56,12 @@ class ImportForm(forms.Form):
         if upload and (upload.size or 0) > settings.NEWSROOM_UPLOAD_LIMIT:
             raise forms.ValidationError(too_large())
         return upload
+
+    def clean_columns(self) -> dict[str, str]:
+        try:
+            return said(self.cleaned_data["columns"].splitlines())
+        except ColumnsError as error:
+            raise forms.ValidationError(str(error)) from error
 
     def clean(self) -> None:
         archive, folder = self.cleaned_data.get("archive"), self.cleaned_data.get("folder")

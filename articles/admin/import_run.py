@@ -20,6 +20,7 @@ from articles.admin.base import ReadOnly
 from articles.admin.import_form import ImportForm, too_large
 from articles.ingest import receipt, uploads
 from articles.ingest import run as importing
+from articles.ingest.columns import in_words
 from articles.ingest.report import left
 from articles.models import ImportFile, ImportRun
 
@@ -71,7 +72,13 @@ class ImportRunAdmin(ReadOnly):
         form = ImportForm(request.POST, request.FILES)
         if not form.is_valid() or form.path is None:
             return self._form(request, form)
-        run = importing.create([form.path], source=form.cleaned_data["source"], by=request.user)  # type: ignore[arg-type]  # who has permissions is a stored user
+        said = form.cleaned_data
+        run = importing.create(
+            [form.path],
+            source=said["source"],
+            columns=said["columns"],
+            by=request.user,  # type: ignore[arg-type]  # who has permissions is a stored user
+        )
         tasks.enqueue(run)
         return HttpResponseRedirect(_address("change", run.pk))
 
@@ -130,6 +137,7 @@ class ImportRunAdmin(ReadOnly):
             "title": str(run),
             "run": run,
             "paths": uploads.shown_paths(run),
+            "tables": [in_words(it) for it in run.tables],
             "receipt": figures,
             "left": left(figures),
             "outcomes": [(it.value, it.label, figures.outcomes[it]) for it in Outcome],

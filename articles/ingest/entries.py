@@ -5,12 +5,13 @@ import functools
 import io
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from articles.ingest import records
+from articles.ingest.columns import NO_COLUMNS
 from articles.ingest.items import Item, UnreadableError, origin, refusing, shown, source_name
 from articles.ingest.sidecars import read_sidecar, sidecars
 
@@ -49,10 +50,11 @@ def is_hidden(name: str) -> bool:
     return name.startswith(".") or name == "__MACOSX" or name.lower().split(".")[0] == "readme"
 
 
-def items_of(entries: Iterable[Entry]) -> Iterator[Item]:
+def items_of(entries: Iterable[Entry], columns: Mapping[str, str] = NO_COLUMNS) -> Iterator[Item]:
     """The articles in the files: what lies beside a text is read with it, files of records are taken apart.
 
-    The outermost folder that holds a file names its source.
+    The outermost folder that holds a file names its source. `columns` maps fields to columns of files of records.
+    Raises ColumnsError.
     """
     folders = defaultdict[tuple[str, ...], dict[str, Entry]](dict)
     for entry in entries:
@@ -61,15 +63,15 @@ def items_of(entries: Iterable[Entry]) -> Iterator[Item]:
         source = source_name(folder[0]) if folder else ""
         beside = sidecars(files)
         for name in sorted(files.keys() - set(beside.values())):
-            yield from _items(files[name], source, files.get(beside.get(name, "")))
+            yield from _items(files[name], source, files.get(beside.get(name, "")), columns)
 
 
-def _items(entry: Entry, source: str, sidecar: Entry | None) -> Iterator[Item]:
+def _items(entry: Entry, source: str, sidecar: Entry | None, columns: Mapping[str, str]) -> Iterator[Item]:
     item = Item(origin(entry.label), source, entry.read)
     if sidecar is not None:
         yield replace(item, given=functools.partial(read_sidecar, shown(sidecar.inner[-1]), sidecar.read))
     elif entry.suffix in records.SUFFIXES:
-        yield from _records(entry, source)
+        yield from _records(entry, source, columns)
     elif entry.suffix in _ARCHIVES:
         read = refusing(
             "archive", "Archives inside a folder or an archive are not opened: import this one by itself."
@@ -79,9 +81,9 @@ def _items(entry: Entry, source: str, sidecar: Entry | None) -> Iterator[Item]:
         yield item
 
 
-def _records(entry: Entry, source: str) -> Iterator[Item]:
+def _records(entry: Entry, source: str, columns: Mapping[str, str]) -> Iterator[Item]:
     try:
-        yield from records.items(entry.open, entry.suffix, label=entry.label, source=source)
+        yield from records.items(entry.open, entry.suffix, label=entry.label, source=source, given=columns)
     except UnreadableError as error:
         yield Item(origin(entry.label), source, refusing(error.code, error.message))
     except (OSError, csv.Error) as error:

@@ -8,13 +8,14 @@ from typing import IO
 
 from django.conf import settings
 
+from articles.ingest.errors import ListingError
 from articles.ingest.items import UnreadableError
 
 MAX_DIRECTORY = 24 * 1024 * 1024  # bytes of a zip's table of contents, or of one header of a tar
 RATIO_FROM = 1024 * 1024  # bytes; a smaller member may shrink as it likes
 
 
-class BadArchiveError(Exception):
+class BadArchiveError(ListingError):
     """The archive as a whole cannot be imported; the message says why."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from articles.ingest.columns import Table
 from articles.text.given import Given
 
 MAX_BYTES = 5_000_000  # of an article's file, as `parse` has it; larger ones are not even read
@@ -29,7 +30,7 @@ class Item:
     """A file: `origin` names it for good, `source` is the publication's name ("" where none is known).
 
     `read` gives its bytes, at most MAX_BYTES of them, or raises UnreadableError. `given` is what is told of it elsewhere than
-    in these bytes; it never raises. `fixed` says that the source holds whatever metadata says.
+    in these bytes; it never raises. `fixed` says that the source holds whatever metadata says. `table` is what the file is a row of.
     """
 
     origin: str
@@ -37,6 +38,7 @@ class Item:
     read: Callable[[], bytes]
     given: Callable[[], Given] = Given
     fixed: bool = False
+    table: Table | None = None
 
     @property
     def base(self) -> str:

@@ -2,31 +2,36 @@
 
 import glob
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from articles.ingest import archives, folders
+from articles.ingest.columns import NO_COLUMNS
 from articles.ingest.entries import Entry, items_of
+from articles.ingest.errors import ListingError
 from articles.ingest.items import Item, shown
 
 
-class NothingToImportError(Exception):
+class NothingToImportError(ListingError):
     """There is nothing at these paths; the message says which and why."""
 
 
 @contextmanager
-def listing(paths: Iterable[str | Path], *, source: str = "") -> Iterator[list[Item]]:
-    """All files under the paths, each once, in the order of their origins; `source` overrides what folders say.
+def listing(
+    paths: Iterable[str | Path], *, source: str = "", columns: Mapping[str, str] = NO_COLUMNS
+) -> Iterator[list[Item]]:
+    """All files under the paths, each once, in the order of their origins.
 
-    A path is a folder, a file, an archive, or a pattern such as `press/*.txt`. Archives stay open within the context.
-    Raises NothingToImportError, and archives.BadArchiveError.
+    A path is a folder, a file, an archive, or a pattern such as `press/*.txt`. `source` overrides what folders say, and
+    `columns`, which maps fields to columns, what the names of columns say. Archives stay open within the context.
+    Raises ListingError.
     """
     with ExitStack() as stack:
         found: dict[str, Item] = {}
         for entries in _groups(paths, stack):
-            for item in items_of(entries):
+            for item in items_of(entries, columns):
                 found.setdefault(item.origin, replace(item, source=source, fixed=True) if source else item)
         if not found:
             raise NothingToImportError(f"There are no files in {_joined(paths)}.")

@@ -8,12 +8,13 @@ import csv
 import functools
 import io
 import json
+import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from articles.ingest.columns import Columns, guess
+from articles.ingest.columns import NO_COLUMNS, Columns, Table, guess
 from articles.ingest.items import MAX_BYTES, Item, UnreadableError, origin, refusing, too_large
 from articles.text.given import Given
 from articles.text.metadata import read_metadata
@@ -50,6 +51,7 @@ class _Source:
     open: Callable[[], BinaryIO]
     load: Callable[[bytes], Mapping[str, Any]]
     columns: Columns
+    table: Table | None = None
 
     def spans(self, found: Iterable[Found]) -> Iterator[Span]:
         """The records: the outermost objects, or what is in the list for which one of them is but the wrapping."""
@@ -96,17 +98,17 @@ def items(
     *,
     label: str,
     source: str = "",
-    given: Mapping[str, str] | None = None,
+    given: Mapping[str, str] = NO_COLUMNS,
 ) -> Iterator[Item]:
     """The records of a file as items, `<label>#<number>`, the first being 1.
 
     `open_` gives the file, whose name ends in `suffix`, one of SUFFIXES; `given` maps fields to columns.
-    Raises what `open_` does, OSError, and csv.Error where a table cannot be gone through.
+    Raises ColumnsError, what `open_` does, OSError, and csv.Error where a table cannot be gone through.
     """
     if suffix in {".csv", ".tsv"}:
-        yield from _rows(open_, label, source, given or {})
+        yield from _rows(open_, label, source, given)
         return
-    of = _Source(open_, _object, Columns(given or {}))
+    of = _Source(open_, _object, Columns(given))
     number = 0
     with open_() as file:
         for number, span in enumerate(of.spans(objects(file)), 1):
@@ -183,7 +185,8 @@ def _rows(open_: Callable[[], BinaryIO], label: str, source: str, given: Mapping
         delimiter = _delimiter(first)
         reader = csv.reader(lines, delimiter=delimiter)
         header = next(reader, [])
-        of = _Source(open_, functools.partial(_row, header, delimiter), guess(header, given))
+        columns = guess(header, given, posixpath.basename(label))
+        of = _Source(open_, functools.partial(_row, header, delimiter), columns, columns.table(label, header))
         if not of.columns.has_text:
             named = ", ".join(header)[:300]
             yield Item(
@@ -225,7 +228,8 @@ def _size(spans: list[Span]) -> int:
 
 
 def _item(of: _Source, span: Span, label: str, source: str) -> Item:
-    return Item(origin(label), source, functools.partial(of.text, span), functools.partial(of.given, span))
+    read, given = functools.partial(of.text, span), functools.partial(of.given, span)
+    return Item(origin(label), source, read, given, table=of.table)
 
 
 def _object(data: bytes) -> Mapping[str, Any]:

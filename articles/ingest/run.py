@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from articles.ingest import locks, plan
 from articles.ingest.aftercare import settle
+from articles.ingest.columns import NO_COLUMNS, alike
 from articles.ingest.entities import Register
-from articles.ingest.guards import BadArchiveError
+from articles.ingest.errors import ListingError
 from articles.ingest.items import Item, shown
 from articles.ingest.knowledge import snapshot
 from articles.ingest.load import Loader
@@ -22,7 +23,7 @@ from articles.ingest.memory import renew
 from articles.ingest.outcomes import Settled
 from articles.ingest.pool import Pool, available_cpus
 from articles.ingest.preview import learn_ahead
-from articles.ingest.readers import NothingToImportError, listing
+from articles.ingest.readers import listing
 from articles.ingest.receipt import Receipt, of
 from articles.ingest.rulebook import Rulebook
 from articles.ingest.work import MachineError
@@ -51,10 +52,17 @@ class Control:
     pause: Callable[[], bool] = lambda: False
 
 
-def create(paths: Iterable[str | Path], *, source: str = "", by: User | None = None) -> ImportRun:
-    """A run, waiting to be executed."""
+def create(
+    paths: Iterable[str | Path],
+    *,
+    source: str = "",
+    columns: Mapping[str, str] = NO_COLUMNS,
+    by: User | None = None,
+) -> ImportRun:
+    """A run, waiting to be executed. `columns` maps fields to columns of tables."""
     stored = [_stored(os.fspath(path)) for path in paths]
-    return ImportRun.objects.create(paths=stored, source=source.replace("\0", "")[:200], by=by)
+    source = source.replace("\0", "")[:200]
+    return ImportRun.objects.create(paths=stored, source=source, columns=dict(columns), by=by)
 
 
 def execute(
@@ -77,7 +85,7 @@ def execute(
             return of(run)
         try:
             receipt = _executed(run, paths or run.paths, workers or available_cpus(), control or Control())
-        except (NothingToImportError, BadArchiveError, MachineError) as error:
+        except (ListingError, MachineError) as error:
             _finish(run, Status.FAILED, str(error))
             raise ImportFailedError(str(error)) from error
         except OperationalError:
@@ -109,8 +117,8 @@ def close_abandoned(run: ImportRun) -> None:
 
 
 def _executed(run: ImportRun, paths: Iterable[str | Path], workers: int, control: Control) -> Receipt:
-    with listing(paths, source=run.source) as items:
-        _begin(run, len(items))
+    with listing(paths, source=run.source, columns=run.columns) as items:
+        _begin(run, items)
         receipt = of(run)
         control.watch(receipt)
         before, started = receipt.seconds, time.monotonic()
@@ -147,13 +155,14 @@ def _worked(run: ImportRun, items: list[Item], workers: int, rulebook: Rulebook)
             yield loader.load(chunk, readings)
 
 
-def _begin(run: ImportRun, total: int) -> None:
-    run.status, run.total = Status.RUNNING, total
+def _begin(run: ImportRun, items: list[Item]) -> None:
+    run.status, run.total = Status.RUNNING, len(items)
+    run.tables = alike(item.table for item in items)
     if run.started_at is None:
         run.started_at, run.memory = timezone.now(), Memory.objects.newest()
     # A run that was cancelled in the meantime stays so.
     ImportRun.objects.filter(pk=run.pk).exclude(status=Status.CANCELLED).update(status=run.status)
-    run.save(update_fields=["total", "started_at", "memory"])
+    run.save(update_fields=["total", "tables", "started_at", "memory"])
 
 
 def _finish(run: ImportRun, status: str, error: str = "") -> None:

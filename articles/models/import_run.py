@@ -21,6 +21,12 @@ class ImportRun(models.Model):
         default=list, help_text="What was asked for: folders, files, the uploaded archive."
     )
     source = models.CharField(max_length=200, blank=True, help_text="The source given for all files.")
+    columns = models.JSONField(
+        default=dict, blank=True, help_text="Columns of tables that were named, by their fields."
+    )
+    tables = models.JSONField(
+        default=list, blank=True, help_text="What each column was taken for, as the list of files said."
+    )
     memory = models.ForeignKey(Memory, models.SET_NULL, null=True, blank=True, related_name="imports")
     total = models.PositiveIntegerField(null=True, blank=True)
     error = models.TextField(blank=True, help_text="Why it failed, in words.")

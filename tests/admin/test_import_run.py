@@ -82,6 +82,23 @@ def test_a_folder_under_the_root_can_be_picked(admin_client: Client, settings: S
     assert (run.paths, run.source) == ([str(press / "today")], "Tech Post")
 
 
+def test_columns_can_be_named_and_are_shown(admin_client: Client) -> None:
+    table = f'Kicker,Story\nVela,"{story().replace(chr(34), chr(39))}"\n'
+    form = {"archive": upload(members={"a.csv": table}), "columns": "Story = text\nKicker = title\n"}
+    admin_client.post(ADD, form)
+    run = ImportRun.objects.get()
+    assert run.columns == {"text": "Story", "title": "Kicker"}
+    importing.execute(run, workers=1)
+    page = admin_client.get(address("change", run)).content.decode()
+    assert "a.csv: “Kicker” is title, “Story” is text." in page
+
+
+def test_columns_that_say_nothing_are_refused_on_the_form(admin_client: Client) -> None:
+    page = admin_client.post(ADD, {"archive": upload(), "columns": "Story"}).content.decode()
+    assert "“Story” does not say what a column is" in page
+    assert not ImportRun.objects.exists()
+
+
 @pytest.mark.parametrize("folder", ["../..", "/etc", "today/../..", "tomorrow", "a\0b"])
 def test_no_other_folder_can_be_picked(
     admin_client: Client, settings: Settings, press: Path, folder: str

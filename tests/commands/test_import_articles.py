@@ -39,6 +39,16 @@ def test_it_loads_and_says_what_became_of_the_files(tmp_path: Path) -> None:
     assert figures(command(tmp_path, "--workers", 1)) == {**expected, "new": 0, "unchanged": 3}
 
 
+def test_columns_of_tables_can_be_named_and_are_told(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", f'Kicker,Story\nVela,"{story().replace(chr(34), chr(39))}"\n')
+    said = command(path, "--column", "Story=text", "--column", "Kicker=title", "--workers", 1)
+    assert "a.csv: “Kicker” is title, “Story” is text.\n" in said
+    with pytest.raises(CommandError, match="“Story=words” does not say what a column is"):
+        command(path, "--column", "Story=words")
+    with pytest.raises(CommandError, match=r"has no column “Body”\. Its columns are “Kicker”, “Story”"):
+        command(path, "--column", "Body=text")
+
+
 def test_rejected_files_are_told_by_reason_and_by_the_exit_code(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,9 +1,11 @@
 """Files to import."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from articles.ingest import run as importing
+from articles.ingest.columns import NO_COLUMNS
 from articles.ingest.receipt import Receipt
 from articles.models import ImportRun
 
@@ -33,9 +35,11 @@ def write(folder: Path, name: str, text: str | bytes) -> Path:
     return path
 
 
-def load(*paths: Path, source: str = "", **options: Any) -> tuple[ImportRun, Receipt]:
+def load(
+    *paths: Path, source: str = "", columns: Mapping[str, str] = NO_COLUMNS, **options: Any
+) -> tuple[ImportRun, Receipt]:
     """An import in this process, unless `workers` says otherwise."""
-    run = importing.create(paths, source=source)
+    run = importing.create(paths, source=source, columns=columns)
     receipt = importing.execute(run, paths, **{"workers": 1, **options})
     return run, receipt
 
