@@ -31,6 +31,7 @@ class Item:
 
     `read` gives its bytes, at most MAX_BYTES of them, or raises UnreadableError. `given` is what is told of it elsewhere than
     in these bytes; it never raises. `fixed` says that the source holds whatever metadata says. `table` is what the file is a row of.
+    `again` says that the file is to be read though the archive knows it.
     """
 
     origin: str
@@ -39,6 +40,7 @@ class Item:
     given: Callable[[], Given] = Given
     fixed: bool = False
     table: Table | None = None
+    again: bool = False
 
     @property
     def base(self) -> str:

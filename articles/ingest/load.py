@@ -8,7 +8,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from django.utils import timezone
 from psycopg.types.json import Jsonb
 
-from articles.ingest import rows
+from articles.ingest import pages, rows
 from articles.ingest.copying import copy, next_ids
 from articles.ingest.entities import Register
 from articles.ingest.findings import Placed, replace_findings
@@ -106,6 +106,8 @@ class Loader:
         replace_findings(
             (Placed(pk, text.read) for pk, text in (*new, *decisions.changed)), earlier, self._register
         )
+        taken = [text for _, text in (*new, *decisions.changed, *decisions.moved)]
+        pages.keep(text.file for text in taken if text.read.article.page)
         yield from decisions.settled
         yield from (_taken(Outcome.NEW, pk, text) for pk, text in new)
         yield from (_taken(Outcome.CHANGED, pk, text) for pk, text in decisions.changed)

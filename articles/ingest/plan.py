@@ -71,7 +71,7 @@ def _sorted_out(window: Mapping[str, Loaded | Settled]) -> tuple[list[Loaded], l
     for origin, it in window.items():
         if isinstance(it, Settled):
             settled.append(it)
-        elif origin in held and held[origin][0] == it.file_hash:
+        elif origin in held and held[origin][0] == it.file_hash and not it.item.again:
             settled.append(unchanged(origin, held[origin][1]))
         elif (
             origin not in held and it.file_hash in by_hash and base(by_hash[it.file_hash][0]) != it.item.base

@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from articles.ingest import archives, folders
+from articles.ingest import archives, folders, pages
 from articles.ingest.columns import NO_COLUMNS
 from articles.ingest.entries import Entry, items_of
 from articles.ingest.errors import ListingError
@@ -24,18 +24,25 @@ def listing(
 ) -> Iterator[list[Item]]:
     """All files under the paths, each once, in the order of their origins.
 
-    A path is a folder, a file, an archive, or a pattern such as `press/*.txt`. `source` overrides what folders say, and
+    A path is a folder, a file, an archive, a pattern such as `press/*.txt`, or `pages:`, the HTML pages that are kept. `source` overrides what folders say, and
     `columns`, which maps fields to columns, what the names of columns say. Archives stay open within the context.
     Raises ListingError.
     """
     with ExitStack() as stack:
         found: dict[str, Item] = {}
-        for entries in _groups(paths, stack):
-            for item in items_of(entries, columns):
-                found.setdefault(item.origin, replace(item, source=source, fixed=True) if source else item)
+        for item in _items(paths, columns, stack):
+            found.setdefault(item.origin, replace(item, source=source, fixed=True) if source else item)
         if not found:
             raise NothingToImportError(f"There are no files in {_joined(paths)}.")
         yield sorted(found.values(), key=lambda item: item.origin)
+
+
+def _items(paths: Iterable[str | Path], columns: Mapping[str, str], stack: ExitStack) -> Iterator[Item]:
+    paths = list(paths)
+    if pages.PATH in paths:
+        yield from pages.kept()
+    for entries in _groups([path for path in paths if path != pages.PATH], stack):
+        yield from items_of(entries, columns)
 
 
 def _groups(paths: Iterable[str | Path], stack: ExitStack) -> Iterator[Iterable[Entry]]:

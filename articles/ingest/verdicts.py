@@ -102,7 +102,10 @@ class Judge:
         origin = text.file.item.origin
         if earlier == origin:
             self._moved.append((pk, text))
-            self._settled.append(unchanged(origin, pk, "The file's bytes differ, its text does not."))
+            again = text.file.item.again
+            self._settled.append(
+                unchanged(origin, pk, "" if again else "The file's bytes differ, its text does not.")
+            )
             return
         if origin not in self._by_origin and not Path(earlier).exists():
             self._moved.append((pk, text))

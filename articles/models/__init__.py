@@ -6,6 +6,7 @@ from articles.models.finding import Mention, Money, Quote, Role
 from articles.models.import_run import ImportFile, ImportRun
 from articles.models.memory import Memory
 from articles.models.operation import Operation
+from articles.models.page import Page
 from articles.models.reading_run import ReadingRun
 from articles.models.rule import Rule
 from articles.models.search_change import SearchChange
@@ -26,6 +27,7 @@ __all__ = [
     "Mention",
     "Money",
     "Operation",
+    "Page",
     "Person",
     "PersonTag",
     "Quote",

@@ -50,7 +50,7 @@ class ParsedArticle:
 
     The blocks are in order, do not overlap, and between them lies nothing but white space. `inferred` is when an article
     without a date seems to have been written, by what its text says; it never counts as the date.
-    `given` is what was told of the article, at import or by its file beside the text.
+    `given` is what was told of the article, at import or by its file beside the text. `page` says that the file was an HTML page.
     """
 
     text: str
@@ -60,6 +60,7 @@ class ParsedArticle:
     blocks: tuple[Block, ...]
     inferred: DateRange | None = None
     given: Given = NOTHING
+    page: bool = False
 
 
 class NotAnArticleError(Exception):

@@ -1,5 +1,7 @@
 """Bytes in, article out."""
 
+from dataclasses import replace
+
 from articles.text.article import BODY_KINDS, NotAnArticleError, ParsedArticle, Published
 from articles.text.blocks import lay_out
 from articles.text.boilerplate import fold
@@ -24,8 +26,12 @@ def parse(
     Raises NotAnArticleError, and nothing else, with the code `empty`, `too-large`, `binary`, `html` or `no-letters`.
     """
     raw = decode(data, name=name)
-    own, text = _opened(raw, name)
-    return parse_text(normalise(text), name=name, given=given.over(own), known=known)
+    if is_feed(raw):
+        raise NotAnArticleError("html", f"{name or 'The file'} is a feed or XML, not an article.")
+    page = is_html(raw)
+    own, text = read_page(raw, name) if page else split_front_matter(raw)
+    article = parse_text(normalise(text), name=name, given=given.over(own), known=known)
+    return replace(article, page=page)
 
 
 def parse_text(
@@ -61,13 +67,6 @@ def parse_text(
         inferred=None if date else infer_range(body),
         given=given,
     )
-
-
-def _opened(raw: str, name: str) -> tuple[Given, str]:
-    """What a decoded file says of its article, and the article's text."""
-    if is_feed(raw):
-        raise NotAnArticleError("html", f"{name or 'The file'} is a feed or XML, not an article.")
-    return read_page(raw, name) if is_html(raw) else split_front_matter(raw)
 
 
 def _headed(text: str, title: str) -> str:

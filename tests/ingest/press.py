@@ -36,7 +36,7 @@ def write(folder: Path, name: str, text: str | bytes) -> Path:
 
 
 def load(
-    *paths: Path, source: str = "", columns: Mapping[str, str] = NO_COLUMNS, **options: Any
+    *paths: str | Path, source: str = "", columns: Mapping[str, str] = NO_COLUMNS, **options: Any
 ) -> tuple[ImportRun, Receipt]:
     """An import in this process, unless `workers` says otherwise."""
     run = importing.create(paths, source=source, columns=columns)
