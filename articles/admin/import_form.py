@@ -10,9 +10,10 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 
-from articles.ingest import uploads
+from articles.ingest import stores, uploads
 from articles.ingest.columns import COLUMNS_OF, ColumnsError, said
 from articles.ingest.entries import is_hidden
+from articles.ingest.errors import ListingError
 from articles.ingest.guards import BadArchiveError
 
 MOST_FOLDERS = 500
@@ -20,10 +21,11 @@ _DEEPEST = 2  # levels of folders that are offered
 
 
 class ImportForm(forms.Form):
-    """After validation, `path` is what to import: the stored upload, or the folder."""
+    """After validation, `path` is what to import: the stored upload, the folder, or the address of a store."""
 
     archive = forms.FileField(required=False, label="Archive")
     folder = forms.ChoiceField(required=False, label="Folder on the server")
+    address = forms.CharField(required=False, max_length=1000, label="Address")
     source = forms.CharField(
         required=False,
         max_length=200,
@@ -40,12 +42,17 @@ class ImportForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.path: Path | None = None
+        self.path: Path | str | None = None
         self.fields[
             "archive"
         ].help_text = (
             f"Files in a .zip, .tar, .tar.gz or .tgz, up to {filesizeformat(settings.NEWSROOM_UPLOAD_LIMIT)}."
         )
+        allowed = settings.NEWSROOM_IMPORT_ADDRESSES
+        if not allowed:
+            del self.fields["address"]
+        else:
+            self.fields["address"].help_text = f"A folder, a file or an archive below {' or '.join(allowed)}."
         folder = self.fields["folder"]
         if isinstance(folder, forms.ChoiceField):
             folder.choices = [("", "—"), *((it, it) for it in folders())]
@@ -57,6 +64,15 @@ class ImportForm(forms.Form):
             raise forms.ValidationError(too_large())
         return upload
 
+    def clean_address(self) -> str:
+        address: str = self.cleaned_data["address"]
+        try:
+            if address:
+                stores.check(address)
+        except ListingError as error:
+            raise forms.ValidationError(str(error)) from error
+        return address
+
     def clean_columns(self) -> dict[str, str]:
         try:
             return said(self.cleaned_data["columns"].splitlines())
@@ -64,12 +80,19 @@ class ImportForm(forms.Form):
             raise forms.ValidationError(str(error)) from error
 
     def clean(self) -> None:
-        archive, folder = self.cleaned_data.get("archive"), self.cleaned_data.get("folder")
+        archive, folder, address = map(self.cleaned_data.get, ("archive", "folder", "address"))
         if self.errors:
             return
-        if bool(archive) == bool(folder):
-            raise forms.ValidationError("Give either an archive or a folder.")
-        if folder:
+        if sum(map(bool, (archive, folder, address))) != 1:
+            either = (
+                "either an archive, a folder or an address"
+                if "address" in self.fields
+                else "either an archive or a folder"
+            )
+            raise forms.ValidationError(f"Give {either}.")
+        if address:
+            self.path = address
+        elif folder:
             self.path = Path(settings.NEWSROOM_IMPORT_ROOT or "", folder)
         elif archive:
             self._store(archive)

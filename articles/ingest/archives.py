@@ -3,26 +3,24 @@
 import functools
 import os
 import re
-import tempfile
 import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from io import BufferedReader
 from itertools import islice
 from pathlib import Path, PurePosixPath
-from typing import IO, BinaryIO
+from typing import BinaryIO
 
 from django.conf import settings
 
 from articles.ingest import tars, zips
-from articles.ingest.entries import Entry, Stretch, is_hidden, refused
+from articles.ingest.entries import Entry, is_hidden, refused
 from articles.ingest.guards import BadArchiveError, Budget, Guarded, Member, too_many
 from articles.ingest.items import MAX_BYTES, UnreadableError, too_large
+from articles.ingest.spool import Spool, nameless
 
 SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz")
-_PIECE = 1024 * 1024  # bytes that are unpacked at a time
 _DRIVE = re.compile(r"^[A-Za-z]:")
 
 
@@ -32,45 +30,45 @@ def suffix(name: str) -> str:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[list[Entry]]:
-    """The archive's files, "<archive>/<member>". Raises BadArchiveError."""
+def opened(file: Path | int, name: str) -> Iterator[list[Entry]]:
+    """The archive's files, "<name>/<member>"; `file` is its path, or a handle. Raises BadArchiveError."""
     with ExitStack() as stack:
         try:
-            archive = _Archive(path.stat().st_size, stack.enter_context(_nameless()))
-            found = (it for it in archive.members(path, stack) if not _is_passed_over(it.name))
+            archive = _Archive(os.stat(file).st_size, stack.enter_context(Spool()))  # noqa: PTH116 - a handle too
+            found = (it for it in archive.members(file, name, stack) if not _is_passed_over(it.name))
             members = list(islice(found, settings.NEWSROOM_ARCHIVE_FILES + 1))
         except BadArchiveError as error:
-            raise BadArchiveError(f"{path.name} cannot be imported: {error}") from error
+            raise BadArchiveError(f"{name} cannot be imported: {error}") from error
         except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError) as error:
             raise BadArchiveError(
-                f"{path.name} cannot be imported: it is no zip archive, damaged or cut off."
+                f"{name} cannot be imported: it is no zip archive, damaged or cut off."
             ) from error
         except OSError as error:
-            raise BadArchiveError(f"{path.name} cannot be opened: {error.strerror}.") from error
+            raise BadArchiveError(f"{name} cannot be opened: {error.strerror}.") from error
         if len(members) > settings.NEWSROOM_ARCHIVE_FILES:
-            raise BadArchiveError(f"{path.name} cannot be imported: {too_many()}")
-        yield list(_entries(path.name, archive, members))
+            raise BadArchiveError(f"{name} cannot be imported: {too_many()}")
+        yield list(_entries(name, archive, members))
 
 
 class _Archive:
-    """An archive that is open. What has to be read from any place is unpacked to `spool`, a file without a name."""
+    """An archive that is open."""
 
-    def __init__(self, packed: int, spool: IO[bytes]) -> None:
+    def __init__(self, packed: int, spool: Spool) -> None:
         self._budget = Budget(packed)
         self._spool = spool
-        self._spooled: dict[str, tuple[int, int]] = {}
 
-    def members(self, path: Path, stack: ExitStack) -> Iterator[Member]:
+    def members(self, file: Path | int, name: str, stack: ExitStack) -> Iterator[Member]:
         """The files in the archive. Raises what the libraries raise, and BadArchiveError."""
-        file = stack.enter_context(Guarded(path))
-        if suffix(path.name) == ".zip":
-            return zips.members(stack.enter_context(zipfile.ZipFile(file)))
-        if suffix(path.name) != ".tar":
-            unpacked = stack.enter_context(_nameless())
-            tars.unpack(file, unpacked, self._budget)
-            file = stack.enter_context(Guarded(unpacked.fileno(), closefd=False))
-            file.seek(0)
-        return tars.members(file)
+        opened = stack.enter_context(Guarded(file, closefd=isinstance(file, Path)))
+        opened.seek(0)
+        if suffix(name) == ".zip":
+            return zips.members(stack.enter_context(zipfile.ZipFile(opened)))
+        if suffix(name) != ".tar":
+            unpacked = stack.enter_context(nameless())
+            tars.unpack(opened, unpacked, self._budget)
+            opened = stack.enter_context(Guarded(unpacked.fileno(), closefd=False))
+            opened.seek(0)
+        return tars.members(opened)
 
     def read(self, member: Member) -> bytes:
         """The member, as an item's `read`."""
@@ -82,20 +80,9 @@ class _Archive:
         return data
 
     def open(self, member: Member) -> BinaryIO:
-        """The member, as an entry's `open`; it is unpacked once."""
-        if member.name not in self._spooled:
-            self._spooled[member.name] = self._spool_end(member)
-        return BufferedReader(Stretch(self._spool.fileno(), *self._spooled[member.name]))
-
-    def _spool_end(self, member: Member) -> tuple[int, int]:
-        start = end = self._spool.seek(0, os.SEEK_END)
-        with _faults_told(), member.open() as file:
-            while piece := file.read(_PIECE):
-                end += len(piece)
-                self._budget.check(member, end - start)
-                self._spool.write(piece)
-            self._spool.flush()
-        return start, end
+        """The member, as an entry's `open`."""
+        with _faults_told():
+            return self._spool.opened(member.name, member.open, functools.partial(self._budget.check, member))
 
 
 def _entries(name: str, archive: _Archive, members: list[Member]) -> Iterator[Entry]:
@@ -151,12 +138,6 @@ def _common_folder(members: list[Member]) -> int:
     parts = [PurePosixPath(member.name).parts for member in members]
     shared = {part[0] for part in parts if part}
     return int(len(shared) == 1 and any(len(part) > 2 for part in parts))  # noqa: PLR2004 - folder, source, file
-
-
-def _nameless() -> IO[bytes]:
-    """A file that is gone when it is closed, or its process has ended, on the disk that holds the rest."""
-    Path(settings.VAR).mkdir(parents=True, exist_ok=True)
-    return tempfile.TemporaryFile(dir=settings.VAR)
 
 
 def _encodable(name: str) -> str:

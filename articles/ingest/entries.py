@@ -2,8 +2,6 @@
 
 import csv
 import functools
-import io
-import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -89,26 +87,3 @@ def _records(entry: Entry, source: str, columns: Mapping[str, str]) -> Iterator[
     except (OSError, csv.Error) as error:
         reason = f"The file cannot be read: {getattr(error, 'strerror', None) or error}."
         yield Item(origin(entry.label), source, refusing("unreadable", reason))
-
-
-class Stretch(io.RawIOBase):
-    """Bytes `start` to `end` of an open file as a file of its own, whose place is its own too."""
-
-    def __init__(self, handle: int, start: int, end: int) -> None:
-        self._handle, self._start, self._end, self._at = handle, start, end, start
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
-        self._at = offset + {os.SEEK_SET: self._start, os.SEEK_CUR: self._at, os.SEEK_END: self._end}[whence]
-        return self._at - self._start
-
-    def readinto(self, buffer: "memoryview[int]", /) -> int:  # type: ignore[override]  # typeshed's Buffer has no length
-        data = os.pread(self._handle, max(0, min(len(buffer), self._end - self._at)), self._at)
-        buffer[: len(data)] = data
-        self._at += len(data)
-        return len(data)

@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from articles.ingest import archives, folders, pages
+from articles.ingest import archives, folders, pages, stores
 from articles.ingest.columns import NO_COLUMNS
 from articles.ingest.entries import Entry, items_of
 from articles.ingest.errors import ListingError
@@ -48,11 +48,14 @@ def _items(paths: Iterable[str | Path], columns: Mapping[str, str], stack: ExitS
 def _groups(paths: Iterable[str | Path], stack: ExitStack) -> Iterator[Iterable[Entry]]:
     """The files of each folder and archive, and those that were named themselves by the folder that they lie in."""
     named = defaultdict[Path, set[str]](set)
-    for path in (it for given in paths for it in _resolved(given)):
+    addresses = [path for path in map(str, paths) if stores.is_address(path)]
+    for address in addresses:
+        yield stack.enter_context(stores.opened(address))
+    for path in (it for given in paths if str(given) not in addresses for it in _resolved(given)):
         if path.is_dir():
             yield folders.in_folder(path)
         elif archives.suffix(path.name):
-            yield stack.enter_context(archives.opened(path))
+            yield stack.enter_context(archives.opened(path, path.name))
         else:
             named[path.parent].add(path.name)
     for folder, names in named.items():

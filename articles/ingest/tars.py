@@ -1,5 +1,6 @@
 """The members of a tar archive, packed with gzip or not."""
 
+import functools
 import gzip
 import tarfile
 import zlib
@@ -9,11 +10,10 @@ from typing import IO
 
 from django.conf import settings
 
-from articles.ingest.entries import Stretch
 from articles.ingest.guards import BadArchiveError, Budget, Guarded, Member, too_many
 from articles.ingest.items import UnreadableError
+from articles.ingest.spool import Stretch, copy
 
-_PIECE = 1024 * 1024  # bytes that are unpacked at a time
 _DAMAGES = (tarfile.TarError, ValueError, OverflowError, RecursionError)
 
 
@@ -21,10 +21,7 @@ def unpack(file: IO[bytes], into: IO[bytes], budget: Budget) -> None:
     """Unpacks a tar that gzip has packed, so that its members can be read from any place. Raises BadArchiveError."""
     try:
         with gzip.GzipFile(fileobj=file) as packed:
-            while piece := packed.read(_PIECE):
-                budget.spend("", into.tell() + len(piece))
-                into.write(piece)
-        into.flush()
+            copy(packed, into, functools.partial(budget.spend, ""))
     except UnreadableError as error:
         raise BadArchiveError(error.message) from error
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:

@@ -24,7 +24,7 @@ def store(upload: "UploadedFile[Any]") -> Path:
         with path.open("wb") as file:
             for piece in upload.chunks():
                 file.write(piece)
-        with archives.opened(path):
+        with archives.opened(path, path.name):
             return path
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)

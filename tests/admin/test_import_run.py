@@ -82,6 +82,19 @@ def test_a_folder_under_the_root_can_be_picked(admin_client: Client, settings: S
     assert (run.paths, run.source) == ([str(press / "today")], "Tech Post")
 
 
+def test_an_allowed_address_can_be_imported_and_no_other(admin_client: Client, settings: Settings) -> None:
+    assert 'name="address"' not in admin_client.get(ADD).content.decode()
+    settings.NEWSROOM_IMPORT_ADDRESSES = ["s3://press"]
+    assert "below s3://press." in admin_client.get(ADD).content.decode()
+    page = admin_client.post(ADD, {"address": "s3://other/a"}).content.decode()
+    assert "s3://other/a cannot be imported: it is not below s3://press." in page
+    page = admin_client.post(ADD, {"address": "s3://press/a", "archive": upload()}).content.decode()
+    assert "Give either an archive, a folder or an address." in page
+    assert not ImportRun.objects.exists()
+    admin_client.post(ADD, {"address": "s3://press/a"})
+    assert ImportRun.objects.get().paths == ["s3://press/a"]
+
+
 def test_columns_can_be_named_and_are_shown(admin_client: Client) -> None:
     table = f'Kicker,Story\nVela,"{story().replace(chr(34), chr(39))}"\n'
     form = {"archive": upload(members={"a.csv": table}), "columns": "Story = text\nKicker = title\n"}
