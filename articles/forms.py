@@ -1,5 +1,7 @@
 """What people fill in."""
 
+from typing import Any
+
 from django import forms
 
 from articles.models import Article, Source
@@ -47,3 +49,25 @@ class AddRuleForm(forms.Form):
         widget=forms.HiddenInput,
         error_messages={"invalid_choice": "There is no such article."},
     )
+
+
+class SourceNameForm(forms.Form):
+    """A name for a source, or one that it goes by too."""
+
+    name = forms.CharField(max_length=200, error_messages={"required": "Give a name."})
+
+
+class SourceMergeForm(forms.Form):
+    """The source that another is to count as."""
+
+    into = forms.ModelChoiceField(
+        Source.objects.none(),
+        to_field_name="slug",
+        empty_label="Choose one",
+        error_messages={"required": "Choose a source.", "invalid_choice": "Choose a source from the list."},
+    )
+
+    def __init__(self, source: Source, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = Source.objects.current().exclude(pk=source.pk)
+        self.fields["into"].queryset = others  # type: ignore[attr-defined]  # it is a ModelChoiceField

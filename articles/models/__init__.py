@@ -10,7 +10,7 @@ from articles.models.page import Page
 from articles.models.reading_run import ReadingRun
 from articles.models.rule import Rule
 from articles.models.search_change import SearchChange
-from articles.models.source import Source
+from articles.models.source import Source, SourceAlias
 from articles.models.tag import CompanyTag, PersonTag, TopicTag
 from articles.models.topic import Topic
 from articles.models.topic_model import TopicModel
@@ -36,6 +36,7 @@ __all__ = [
     "Rule",
     "SearchChange",
     "Source",
+    "SourceAlias",
     "Topic",
     "TopicModel",
     "TopicTag",

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.text import slugify
 
@@ -11,10 +16,45 @@ from articles.models.source import Source
 from articles.text.date_range import DateRange
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """How many articles there are, how many of them have a date, and the first and last day of these."""
+
+    articles: int
+    dated: int
+    first: dt.date | None
+    last: dt.date | None
+
+    @property
+    def undated(self) -> int:
+        return self.articles - self.dated
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     def for_list(self) -> ArticleQuerySet:
         """What a list shows of an article: never its body."""
-        return self.select_related("source").defer("text", "blocks")
+        return self.select_related("source__merged_into").defer("text", "blocks")
+
+    def spans(self, sources: Iterable[Source]) -> dict[int, Span]:
+        """For each of the sources that has articles, what it spans, with what was merged into it; one query."""
+        ids = [source.pk for source in sources]
+        of = Coalesce("source__merged_into", "source")
+        counted = (
+            self.filter(models.Q(source__in=ids) | models.Q(source__merged_into__in=ids))
+            .order_by()
+            .values_list(of)
+            .annotate(
+                models.Count("pk"),
+                models.Count("published"),
+                models.Min("published"),
+                models.Max("published"),
+            )
+        )
+        return {pk: Span(*span) for pk, *span in counted}
+
+    def of_source(self, source: Source) -> ArticleQuerySet:
+        """Those of a source and of what was merged into it."""
+        return self.filter(models.Q(source=source) | models.Q(source__merged_into=source))
 
 
 class Article(models.Model):

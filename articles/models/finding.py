@@ -49,7 +49,7 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
     def for_list(self) -> QuoteQuerySet:
         """With all that a list shows, newest first: the speaker and the article, never its body."""
         return (
-            self.select_related("article__source", "person", "company")
+            self.select_related("article__source__merged_into", "person", "company")
             .defer("article__text", "article__blocks")
             .order_by(F("article__published").desc(nulls_last=True), "-article_id", "start")
         )

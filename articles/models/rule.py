@@ -18,6 +18,10 @@ class RuleQuerySet(models.QuerySet["Rule"]):
         """Those that hold now."""
         return self.filter(revoked_at=None)
 
+    def of_source(self, source: Source) -> RuleQuerySet:
+        """Those of a source and of what was merged into it."""
+        return self.filter(models.Q(source=source) | models.Q(source__merged_into=source))
+
     def matching(self, *, source: Source | None, q: str, state: str) -> RuleQuerySet:
         """Those of the source, with these words in their line, in force (`holding`) or `revoked`; empty asks nothing."""
         found = self.filter(source=source) if source else self

@@ -122,7 +122,7 @@ def _with_findings() -> Any:
     place = JSONObject(start="start", end="end", company="company_id", person="person_id")
     money = Money.objects.filter(article=OuterRef("pk")).order_by("start")
     amount = JSONObject(text="text", kind="kind")
-    return Article.objects.select_related("source").annotate(
+    return Article.objects.select_related("source__merged_into").annotate(
         mention_places=ArraySubquery(mentions.values(json=place)[:MAX_MENTIONS]),
         amounts=ArraySubquery(money.values(json=amount)[:MAX_FACTS]),
     )

@@ -13,6 +13,8 @@ from articles.text.article import BODY_KINDS
 
 OWN_FACET = {Company.Kind.MEDIA, Company.Kind.PUBLIC_BODY}  # and so not in that of companies
 
+SOURCE = Coalesce("source__merged_into", "source")
+
 type Tags = dict[int, set[int]]
 type Organisations = tuple[Tags, Tags, Tags, Tags]
 type Said = dict[int, list[tuple[str, int | None, int | None]]]
@@ -23,7 +25,7 @@ def entries(ids: Sequence[int]) -> Iterator[Entry]:
     rows = (
         Article.objects.filter(pk__in=ids)
         .order_by("pk")
-        .values_list("pk", "title", "text", "blocks", "byline", "source_id", "published")
+        .values_list("pk", "title", "text", "blocks", "byline", SOURCE, "published")
     )
     organisations, companies, kinds, outlets = _companies(ids)
     people, topics = _people(ids), _topics(ids)

@@ -101,7 +101,7 @@ def _rows(model: Model, slugs: list[str]) -> dict[str, Named]:
     if not slugs:
         return {}
     rows: QuerySet[Any] = model.objects.filter(slug__in=slugs)
-    if issubclass(model, Company | Person):
+    if issubclass(model, Company | Person | Source):
         rows = rows.select_related("merged_into")
     found = {it.slug: getattr(it, "merged_into", None) or it for it in rows[:MAX_VALUES]}
     return {slug: Named(it.pk, it.slug, it.name) for slug, it in found.items()}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Coalesce, JSONObject
 
 from articles.models import Article
 from articles.search.engine import IndexUnavailableError
@@ -25,6 +25,9 @@ class Similar:
     published: dt.date | None
 
 
+SOURCE_NAME = Coalesce("source__merged_into__name", "source__name")
+
+
 def similar_ids(pk: int) -> tuple[int, ...]:
     """The ids of the articles most like this one, most alike first; none without an index, as it can be read all the same."""
     try:
@@ -35,7 +38,7 @@ def similar_ids(pk: int) -> tuple[int, ...]:
 
 def similar_rows(ids: Sequence[int]) -> ArraySubquery:
     """Those articles as part of another query, for `similar`."""
-    row = JSONObject(id="pk", title="title", source="source__name", published="published")
+    row = JSONObject(id="pk", title="title", source=SOURCE_NAME, published="published")
     return ArraySubquery(Article.objects.filter(pk__in=ids).values(json=row)[:SHOWN])
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet, Value
 from django.db.models.functions import Coalesce
 
-from articles.models import Alias, Company, Person, Source, Topic
+from articles.models import Alias, Company, Person, Source, SourceAlias, Topic
 from articles.resolution import names
 from articles.search.language.nodes import Found, Leaf, Named, Node, leaves, with_leaves
 from articles.search.language.reader import Reading, parse
@@ -87,16 +87,35 @@ def _of_one(found: QuerySet[Any], key: str, rank: int, path: str) -> QuerySet[An
     return found.order_by("pk").values_list(key, Value(rank), pk, label)[:MOST_FOUND]
 
 
-def _listed(model: type[Topic | Source], keys: set[str]) -> Iterable[Row]:
-    """Of a list short enough to be gone through."""
-    for pk, name, slug in model.objects.values_list("pk", "name", "slug")[:MOST_LISTED]:
+def _topics(keys: set[str]) -> Iterable[Row]:
+    return _listed(Topic.objects.values_list("pk", "name", "name", "slug"), keys)
+
+
+def _sources(keys: set[str]) -> Iterable[Row]:
+    """By name and by alias; those merged as what they became."""
+    pk, label = Coalesce("merged_into__pk", "pk"), Coalesce("merged_into__name", "name")
+    yield from _listed(Source.objects.values_list(pk, label, "name", "slug"), keys)
+    yield from _listed(
+        SourceAlias.objects.values_list(
+            Coalesce("source__merged_into__pk", "source__pk"),
+            Coalesce("source__merged_into__name", "source__name"),
+            "name",
+            "key",
+        ),
+        keys,
+    )
+
+
+def _listed(rows: QuerySet[Any, tuple[int, str, str, str]], keys: set[str]) -> Iterable[Row]:
+    """Of a list short enough to be gone through: ids and labels by names."""
+    for pk, label, name, slug in rows[:MOST_LISTED]:
         for key in {names.key(name), names.key(slug)} & keys:
-            yield key, EXACT, pk, name
+            yield key, EXACT, pk, label
 
 
 _ROWS: dict[str, Callable[[set[str]], Iterable[Row]]] = {
     "company": partial(_bearers, Company),
     "person": partial(_bearers, Person),
-    "topic": partial(_listed, Topic),
-    "source": partial(_listed, Source),
+    "topic": _topics,
+    "source": _sources,
 }

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from articles.actions import rules
+from articles.actions import rules, sources
 from articles.actions.errors import ActionError
 from articles.actions.undo import undo as undone
 from articles.models import Article, Operation
@@ -23,4 +23,11 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     except ActionError as error:
         messages.error(request, str(error))
     article = Article.objects.for_list().filter(pk=operation.article_id or 0).first()
-    return redirect(article or ("rules" if operation.kind in rules.KINDS else "browse"))
+    return redirect(article or _page(operation))
+
+
+def _page(operation: Operation) -> str:
+    """The page that shows what operations of this kind are about, where that is no article."""
+    if operation.kind in sources.KINDS:
+        return "sources"
+    return "rules" if operation.kind in rules.KINDS else "browse"

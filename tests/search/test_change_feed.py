@@ -6,7 +6,7 @@ import psycopg
 import pytest
 from django.db import connection, transaction
 
-from articles.models import Article, Company, CompanyTag, SearchChange, Topic, TopicTag
+from articles.models import Article, Company, CompanyTag, SearchChange, Source, Topic, TopicTag
 from articles.models.search_change import EVERYTHING, NAMES, horizon
 from tests import factories
 
@@ -89,6 +89,16 @@ def test_a_merge_notes_the_articles_of_the_one_that_went(noted: Noted) -> None:
     article = factories.article(companies=(loser,))
     factories.article(companies=(winner,))
     assert noted(lambda: Company.objects.filter(pk=loser.pk).update(merged_into=winner)) == [article.pk]
+
+
+def test_merging_a_source_notes_its_articles_and_another_name_the_names(noted: Noted) -> None:
+    winner, loser = factories.source("The Ledger"), factories.source("Online")
+    article = factories.article(source=loser)
+    factories.article(source=winner)
+    assert noted(lambda: Source.objects.filter(pk=loser.pk).update(merged_into=winner)) == [article.pk]
+    assert noted(lambda: Source.objects.filter(pk=loser.pk).update(merged_into=winner)) == []
+    assert noted(lambda: winner.aliases.create(name="Daily", key="daily")) == [NAMES]
+    assert noted(lambda: winner.aliases.all().delete()) == [NAMES]
 
 
 def test_a_new_name_notes_no_article_but_the_names(noted: Noted) -> None:

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from articles.models import Source
 from articles.search.criteria import NONE, Choice, Criteria, Sort
 from articles.search.facet_fields import FACETS, KINDS
 from articles.search.filters import MAX_VALUES, ask
@@ -73,6 +74,14 @@ def test_the_address_says_the_same_again() -> None:
 )
 def test_relevance_is_for_words(query: str, sort: Sort) -> None:
     assert ask(QueryDict(query)).sort is sort
+
+
+def test_a_merged_source_leads_to_the_one_it_became() -> None:
+    ledger = factories.source("The Ledger")
+    Source.objects.filter(pk=factories.source("Online").pk).update(merged_into=ledger)
+    asked = ask(QueryDict("source=online"))
+    assert asked.criteria.choices["source"].values == (ledger.pk,)
+    assert asked.address.url == "/?source=the-ledger"
 
 
 def test_a_merged_company_leads_to_the_one_it_became() -> None:

@@ -15,7 +15,7 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from articles.models import Article, Company, CompanyTag, SearchChange
+from articles.models import Article, Company, CompanyTag, SearchChange, Source
 from articles.models.search_change import EVERYTHING
 from articles.search import feed, indexer
 from articles.search.criteria import Criteria
@@ -81,6 +81,15 @@ def test_a_merge_and_its_undoing_move_the_articles(index: Index) -> None:
         Company.objects.filter(pk=old.pk).update(merged_into=winner)
         index.refresh()
         assert index.engine.search(Criteria()).facets["company"] == ((expected.pk, 1),)
+
+
+def test_a_merged_source_counts_as_what_it_became(index: Index) -> None:
+    ledger, online = factories.source("The Ledger"), factories.source("Online")
+    factories.article(source=online)
+    for winner, expected in ((None, online), (ledger, ledger), (None, online)):
+        Source.objects.filter(pk=online.pk).update(merged_into=winner)
+        index.refresh()
+        assert index.engine.search(Criteria()).facets["source"] == ((expected.pk, 1),)
 
 
 def test_a_change_is_read_but_once(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:

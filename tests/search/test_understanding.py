@@ -1,7 +1,7 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from articles.models import Alias
+from articles.models import Alias, Source, SourceAlias
 from articles.search.language.nodes import Named, leaves
 from articles.search.understanding import understand, unknown
 from tests import factories
@@ -56,6 +56,14 @@ def test_topics_and_sources_are_found_by_name_and_slug() -> None:
     factories.source("The Ledger")
     assert labels('topic:"quantum computing" topic:quantum-computing') == ["Quantum Computing"] * 2
     assert labels('source:ledger source:"the ledger"') == ["The Ledger"] * 2
+
+
+def test_sources_are_found_by_alias_and_by_what_was_merged_into_them() -> None:
+    ledger = factories.source("The Ledger")
+    online = factories.source("Online")
+    Source.objects.filter(pk=online.pk).update(merged_into=ledger)
+    SourceAlias.objects.create(source=online, name="ledger.example", key="ledgerexample")
+    assert labels('source:online source:"ledger.example"') == ["The Ledger"] * 2
 
 
 def test_a_name_that_nobody_bears_finds_nothing_and_is_known_as_such() -> None:

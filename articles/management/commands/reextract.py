@@ -87,7 +87,7 @@ def _source(name: str) -> Source | None:
     """The source of this name or slug. Raises CommandError where there is none."""
     if not name:
         return None
-    found = Source.objects.filter(name=name).first() or Source.objects.filter(slug=name).first()
+    found = Source.objects.named(name)
     if found is None:
         raise CommandError(f"There is no source {name}.")
     return found
