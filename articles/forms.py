@@ -1,5 +1,6 @@
 """What people fill in."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django import forms
 from articles.models import Article, Source
 from articles.models.rule import LINE_LENGTH
 
+ARTICLE_NUMBER = re.compile(r"(?:^\s*|/articles/)(\d{1,18})(?:\s*$|/)")
 SUBJECTS = (("company", "Company"), ("person", "Person"), ("topic", "Topic"))
 
 
@@ -71,3 +73,21 @@ class SourceMergeForm(forms.Form):
         super().__init__(*args, **kwargs)
         others = Source.objects.current().exclude(pk=source.pk)
         self.fields["into"].queryset = others  # type: ignore[attr-defined]  # it is a ModelChoiceField
+
+
+class JoinStoryForm(forms.Form):
+    """Another article of the same story, by its number or the address of its page."""
+
+    other = forms.CharField(
+        max_length=500, error_messages={"required": "Give the number or the address of the other article."}
+    )
+
+    def clean_other(self) -> Article:
+        """Raises ValidationError where no article of the archive is meant."""
+        found = ARTICLE_NUMBER.search(self.cleaned_data["other"])
+        article = Article.objects.for_list().filter(pk=int(found[1])).first() if found else None
+        if article is None:
+            raise forms.ValidationError(
+                "There is no such article. Give its number, or the address of its page."
+            )
+        return article

@@ -15,6 +15,7 @@ from articles.views import (
     readings,
     rules,
     sources,
+    stories,
     tags,
     topics,
 )
@@ -25,6 +26,9 @@ urlpatterns: list[URLPattern] = [
     path("articles/<int:pk>/<slug:slug>/", article.page, name="article"),
     path("articles/<int:pk>/tags/add/", tags.add, name="article-tag-add"),
     path("articles/<int:pk>/tags/remove/", tags.remove, name="article-tag-remove"),
+    path("articles/<int:pk>/versions/<int:other>/", stories.comparison, name="comparison"),
+    path("articles/<int:pk>/story/part/", stories.part, name="story-part"),
+    path("articles/<int:pk>/story/join/", stories.join, name="story-join"),
     path("articles/names/", tags.names, name="article-tag-names"),
     path("operations/<int:pk>/undo/", operations.undo, name="operation-undo"),
     path("companies/", companies.index, name="companies"),

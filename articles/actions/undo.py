@@ -1,6 +1,6 @@
 """Undoing whatever was done, by what kind of thing it was."""
 
-from articles.actions import rules, sources, tagging
+from articles.actions import rules, sources, stories, tagging
 from articles.actions.errors import ActionError
 from articles.actions.tagging import Editor
 from articles.models import Operation
@@ -10,6 +10,7 @@ _UNDO = {
     **dict.fromkeys((ADD_TAG, REMOVE_TAG), tagging.undo),
     **dict.fromkeys(rules.KINDS, rules.undo),
     **dict.fromkeys(sources.KINDS, sources.undo),
+    **dict.fromkeys(stories.KINDS, stories.undo),
 }
 
 

@@ -9,6 +9,7 @@ from django.db import OperationalError
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
+from articles.folding.fold import fold
 from articles.ingest import locks
 from articles.ingest.entities import Register
 from articles.ingest.knowledge import snapshot
@@ -119,6 +120,7 @@ def _executed(run: ReadingRun, workers: int, control: Control) -> None:
                 return
     if run.scope != Scope.RULES:
         renew()
+    fold()
     _finish(run, Status.DONE)
 
 

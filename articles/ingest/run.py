@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.db import OperationalError
 from django.utils import timezone
 
+from articles.folding.fold import fold
 from articles.ingest import locks, plan
 from articles.ingest.aftercare import settle
 from articles.ingest.columns import NO_COLUMNS, alike
@@ -135,6 +136,7 @@ def _executed(run: ImportRun, paths: Iterable[str | Path], workers: int, control
                 return receipt
     if settle(run, rulebook, workers, lambda: control.pause() or control.stop()):
         renew()
+        fold()
         _finish(run, Status.DONE)
     elif not control.pause():
         _finish(run, Status.CANCELLED)

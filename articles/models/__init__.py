@@ -11,6 +11,7 @@ from articles.models.reading_run import ReadingRun
 from articles.models.rule import Rule
 from articles.models.search_change import SearchChange
 from articles.models.source import Source, SourceAlias
+from articles.models.story import Sketch, StoryVerdict
 from articles.models.tag import CompanyTag, PersonTag, TopicTag
 from articles.models.topic import Topic
 from articles.models.topic_model import TopicModel
@@ -35,8 +36,10 @@ __all__ = [
     "Role",
     "Rule",
     "SearchChange",
+    "Sketch",
     "Source",
     "SourceAlias",
+    "StoryVerdict",
     "Topic",
     "TopicModel",
     "TopicTag",

@@ -56,6 +56,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Those of a source and of what was merged into it."""
         return self.filter(models.Q(source=source) | models.Q(source__merged_into=source))
 
+    def with_versions(self) -> ArticleQuerySet:
+        """With the number of other `versions` of the story that an article leads."""
+        copies = Article.objects.filter(story=models.OuterRef("pk")).order_by().values("story")
+        count = copies.annotate(n=models.Count("pk")).values("n")
+        return self.annotate(versions=Coalesce(models.Subquery(count), 0))
+
 
 class Article(models.Model):
     """One imported file. `text` is whole; every offset in the database counts its characters."""
@@ -87,6 +93,14 @@ class Article(models.Model):
     words = models.PositiveIntegerField(default=0, help_text="Words outside boilerplate.")
     text = models.TextField()
     blocks = models.JSONField(default=list, help_text="[kind, start, end] of each block, in order.")
+    story = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="copies",
+        help_text="The article that leads the story of which this is another version.",
+    )
     version = models.CharField(max_length=20, help_text="Of the code that read it.")
     knowledge = models.CharField(
         max_length=16, blank=True, help_text="Version of the names known to it then."

@@ -8,6 +8,7 @@ from typing import Self, cast
 from django.apps import apps
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.text import slugify
 
@@ -20,9 +21,10 @@ class EntityQuerySet[E: "Entity"](models.QuerySet[E]):
         return self.filter(merged_into=None)
 
     def for_directory(self) -> Self:
-        """Those in articles, by heading, with the number of `articles`."""
+        """Those in articles, by heading, with the number of `articles`, versions of a story counted once."""
         tags = self._shown_tags()
-        count = tags.order_by().values(f"{self.model._meta.model_name}_id").values(n=models.Count("pk"))
+        stories = models.Count(Coalesce("article__story_id", "article_id"), distinct=True)
+        count = tags.order_by().values(f"{self.model._meta.model_name}_id").values(n=stories)
         return (
             self.current()
             .filter(models.Exists(tags))

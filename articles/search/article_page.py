@@ -24,6 +24,7 @@ from articles.models import (
     TopicTag,
 )
 from articles.search.similar import Similar, similar, similar_ids, similar_rows
+from articles.search.versions import Version, version_rows, versions
 from articles.text.article import Block, BlockKind
 from articles.text.segments import Place, Section, sections, with_marks
 
@@ -91,6 +92,7 @@ class ArticlePage:
     money: tuple[dict[str, Any], ...]
     quotes: int
     similar: tuple[Similar, ...]
+    versions: tuple[Version, ...]
 
 
 def article_page(pk: int, *, all_topics: bool = False) -> ArticlePage:
@@ -113,17 +115,19 @@ def article_page(pk: int, *, all_topics: bool = False) -> ArticlePage:
         money=_money(article),
         quotes=len(quotes),
         similar=similar(article.alike or (), alike),
+        versions=versions(article.others or ()),
     )
 
 
 def _with_findings() -> Any:
-    """Articles with their source, mentions and amounts, in one query."""
+    """Articles with their source, mentions, amounts and other versions, in one query."""
     mentions = Mention.objects.filter(article=OuterRef("pk")).order_by("start")
     place = JSONObject(start="start", end="end", company="company_id", person="person_id")
     money = Money.objects.filter(article=OuterRef("pk")).order_by("start")
     amount = JSONObject(text="text", kind="kind")
     return Article.objects.select_related("source__merged_into").annotate(
         mention_places=ArraySubquery(mentions.values(json=place)[:MAX_MENTIONS]),
+        others=version_rows(),
         amounts=ArraySubquery(money.values(json=amount)[:MAX_FACTS]),
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from articles.search.criteria import Sort
 from articles.search.facets import HAVING, LACKING, Link, let_in, taken_away
-from articles.search.filters import Asked, Chosen, usual_sort
+from articles.search.filters import YES, Asked, Chosen, usual_sort
 
 SORT_LABELS = {Sort.RELEVANCE: "Most relevant", Sort.NEWEST: "Newest first", Sort.OLDEST: "Oldest first"}
 
@@ -51,6 +51,15 @@ def sorts(asked: Asked) -> list[Link]:
         for it, label in SORT_LABELS.items()
         if it is not Sort.RELEVANCE or usual_sort(asked.reading) is it
     ]
+
+
+def counting(asked: Asked) -> Link:
+    """The other way to count: each version of a story, or all of them as one."""
+    if asked.copies:
+        return Link(
+            "Count the versions of a story once", selected=False, url=asked.address.without("copies").url
+        )
+    return Link("Count each version", selected=False, url=asked.address.with_("copies", YES).url)
 
 
 def period(first: dt.date | None, last: dt.date | None) -> str:

@@ -39,6 +39,7 @@ class Criteria:
 
     `words`: what was typed, its names looked up (`articles.search.understanding`).
     `choices`: what is asked of each facet (`articles.search.facet_fields`), by its name.
+    `copies`: each version of a story is a hit of its own; otherwise they are one, which is found by what any of them has.
     `date_from`, `date_to`: published in between, both included; undated articles meet neither.
     """
 
@@ -46,6 +47,7 @@ class Criteria:
     choices: Mapping[str, Choice] = field(default_factory=dict)
     date_from: dt.date | None = None
     date_to: dt.date | None = None
+    copies: bool = False
     sort: Sort = Sort.NEWEST
     page: int = 1
 

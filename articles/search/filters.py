@@ -169,6 +169,7 @@ FILTERS: dict[str, Any] = {
     **{name: _filter(ValuesField, facet=facet) for facet in VALUED for name in (facet, f"{facet}_not")},
     **{f"{facet}_any": _choice(YES) for facet in VALUED if not FACETS[facet].single},
     **{facet: _choice(YES, NO) for facet in PRESENT},
+    "copies": _choice(YES),
 }
 """The filters by parameter: `from` is a word of Python's, and the facets are a table, so that a class cannot declare them."""
 
@@ -181,6 +182,7 @@ class Asked:
     chosen: Mapping[str, Chosen] = field(default_factory=dict)
     date_from: dt.date | None = None
     date_to: dt.date | None = None
+    copies: bool = False
     sort: Sort = Sort.NEWEST
     page: int = 1
     errors: dict[str, list[str]] = field(default_factory=dict)
@@ -197,6 +199,7 @@ class Asked:
             choices={facet: it.choice for facet, it in self.chosen.items()},
             date_from=self.date_from,
             date_to=self.date_to,
+            copies=self.copies,
             sort=self.sort,
             page=self.page,
         )
@@ -209,6 +212,7 @@ class Asked:
             *(pair for facet, chosen in self.chosen.items() for pair in _params(facet, chosen)),
             ("from", self.date_from.isoformat() if self.date_from else None),
             ("to", self.date_to.isoformat() if self.date_to else None),
+            ("copies", YES if self.copies else None),
             ("sort", self.sort.value if self.sort is not usual_sort(self.reading) else None),
         ]
         return Address(tuple((name, value) for name, value in named if value))
@@ -225,6 +229,7 @@ def ask(query: MultiValueDict[str, str]) -> Asked:
         chosen={facet: chosen for facet in FACETS if (chosen := _chosen(facet, given))},
         date_from=given.get("from"),
         date_to=given.get("to"),
+        copies=bool(given.get("copies")),
         sort=_sort(given.get("sort") or "", reading),
         page=given.get("page") or 1,
         errors={name: [str(it) for it in messages] for name, messages in form.errors.items()},

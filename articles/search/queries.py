@@ -9,7 +9,7 @@ from tantivy import FieldType, Occur, Query
 from articles.search.criteria import NONE, Choice, Criteria, Sort
 from articles.search.facet_fields import FACETS, LACKS
 from articles.search.language.nodes import And, Dated, Match, Named, Node, Not, Or, Text
-from articles.search.schema import PLAIN, WORD_FIELDS, analyser, plain_analyser, schema
+from articles.search.schema import PLAIN, WORD_FIELDS, Only, analyser, plain_analyser, schema
 
 FIELDS = {"": tuple(WORD_FIELDS), "title": ("title",), "quote": ("quote",), "by": ("byline",)}
 NUMBERS = {"company": "organisation", "person": "person", "topic": "topic", "source": "source"}
@@ -27,7 +27,9 @@ def full_query(criteria: Criteria, but: str = "") -> Query:
             parts.append(chosen(name, choice))
     if (criteria.date_from or criteria.date_to) and but != "year":
         parts.append(_days(criteria.date_from, criteria.date_to))
-    return _all_of(parts or [Query.all_query()], without=unwanted) if parts or unwanted else Query.all_query()
+    # what stands for articles where stories are asked for, and the other way round, is the least of the index
+    unwanted.append(number_query("only", Only.STORY if criteria.copies else Only.ARTICLE))
+    return _all_of(parts or [Query.all_query()], without=unwanted)
 
 
 def beyond(criteria: Criteria, facet: str) -> Query:
@@ -127,8 +129,8 @@ def begin_at(query: Query, sort: Sort, bound: int) -> Query:
     return _all_of([query, reached])
 
 
-def without(query: Query, unwanted: Query) -> Query:
-    return _all_of([query], without=[unwanted])
+def without(query: Query, *unwanted: Query) -> Query:
+    return _all_of([query], without=unwanted)
 
 
 def _days(first: dt.date | None, last: dt.date | None) -> Query:

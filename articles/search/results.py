@@ -69,6 +69,8 @@ def browse(criteria: Criteria, engine: Engine | None = None) -> Results:
 
 
 def _results(criteria: Criteria, answer: Answer) -> Results:
-    rows = {it.pk: it for it in Article.objects.for_list().filter(pk__in=answer.ids)[:PAGE_SIZE]}
+    rows = {
+        it.pk: it for it in Article.objects.for_list().with_versions().filter(pk__in=answer.ids)[:PAGE_SIZE]
+    }
     hits = tuple(Hit(rows[pk], answer.highlights.get(pk, Highlight())) for pk in answer.ids if pk in rows)
     return Results(hits, answer, criteria)

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import cache
 
 import tantivy
@@ -24,19 +25,31 @@ ID_BITS = 40
 UNDATED = 1 << 22  # beyond the last day that a date can have
 
 
+class Only(IntEnum):
+    """What an entry stands for that does not stand for both: an article that has other versions, or the story of them all."""
+
+    ARTICLE = 1
+    STORY = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An article as the index knows it. `companies` are those of the company facet, `organisations` all.
 
+    `story` is the id of the article that leads the story, or of the article itself.
+    An entry is of an article and, where that has other versions, of the story that it leads: `only` says so where it is not both.
     `kinds` are the kinds of its organisations (`facet_fields.KINDS`), `outlets` those organisations that it cites.
     `quotes` are the words inside quotation marks; `speakers` the people and `voices` the organisations that said them.
     """
 
     id: int
+    story: int
     title: str
     body: str
+    only: Only | None = None
+    more_titles: tuple[str, ...] = ()
     byline: tuple[str, ...] = ()
-    source: int | None = None
+    sources: tuple[int, ...] = ()
     published: dt.date | None = None
     organisations: tuple[int, ...] = ()
     companies: tuple[int, ...] = ()
@@ -63,6 +76,8 @@ def schema() -> tantivy.Schema:
         "day",
         "speaker",
         "voice",
+        "story",
+        "only",
     ):
         builder.add_unsigned_field(name, indexed=True, fast=True)
     for name in ("company", "year", "month", "newest", "oldest"):
@@ -98,7 +113,12 @@ def document(entry: Entry) -> tantivy.Document:
     """The entry as Tantivy takes it."""
     made = tantivy.Document()
     made.add_unsigned("id", entry.id)
-    texts = {"title": (entry.title,), "body": (entry.body,), "byline": entry.byline, "quote": entry.quotes}
+    texts = {
+        "title": (entry.title, *entry.more_titles),
+        "body": (entry.body,),
+        "byline": entry.byline,
+        "quote": entry.quotes,
+    }
     for name, values in texts.items():
         for text in values:
             made.add_text(name, text)
@@ -119,7 +139,9 @@ def _numbers(entry: Entry) -> dict[str, Iterable[int]]:
         "outlet": entry.outlets,
         "speaker": entry.speakers,
         "voice": entry.voices,
-        "source": () if entry.source is None else (entry.source,),
+        "source": entry.sources,
+        "story": (entry.story,),
+        "only": () if entry.only is None else (entry.only,),
     }
     newest = oldest = UNDATED
     if entry.published:
@@ -144,7 +166,7 @@ def _lacking(entry: Entry) -> tuple[int, ...]:
         "company": entry.companies,
         "person": entry.people,
         "topic": entry.topics,
-        "source": entry.source,
+        "source": entry.sources,
         "kind": entry.kinds,
         "outlet": entry.outlets,
         "quotes": entry.quotes,

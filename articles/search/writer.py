@@ -7,7 +7,7 @@ from typing import Self
 from tantivy import Query
 
 from articles.search import feed
-from articles.search.entries import entries
+from articles.search.entries import entries, with_leads
 from articles.search.schema import document, schema
 from articles.search.store import LOCK_FILE, Lock, State, open_index, read_state, write_state
 
@@ -42,7 +42,9 @@ class Writer:
 
     def put(self, ids: Sequence[int], *, known: bool = True) -> None:
         """Make these articles' entries those of the database; `known` is False where the index has none of them."""
-        if known:  # by query: Tantivy's deletion by term takes a number for a signed one, and finds none
+        if known:
+            ids = sorted(with_leads(ids))
+            # by query: Tantivy's deletion by term takes a number for a signed one, and finds none
             self._writer.delete_documents_by_query(Query.term_set_query(schema(), "id", list(ids)))
         for entry in entries(ids):
             self._writer.add_document(document(entry))

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.charts.timeline import Timeline, timeline
-from articles.search.chips import chips, sorts
+from articles.search.chips import chips, counting, sorts
 from articles.search.explanation import explain
 from articles.search.facets import facets, period_link
 from articles.search.filters import Asked, ask
@@ -41,6 +41,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "chips": chips(asked),
         "sorts": sorts(asked),
         "timeline": _timeline(asked, results),
+        "counting": counting(asked),
         "lookups": lookups(results.answer, asked.q),
     }
     template = "browse.html#swap" if _wants_fragment(request) else "browse.html"

@@ -1,0 +1,89 @@
+"""Articles that tell the same text become one story.
+
+It goes by what is stored, after the files of an import or of a re-reading: articles without a sketch are folded, batch by batch, each in a
+transaction of its own. One process at a time does so, and what editors do to stories waits for its turn.
+"""
+
+import time
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from django.db import OperationalError, connection, transaction
+from psycopg.errors import LockNotAvailable
+
+from articles.folding.stories import Pair, hold_stories, settle
+from articles.models import Article, Sketch
+from articles.stories.bands import bands
+from articles.stories.shingles import Wording, paragraphs, same_text, wording
+
+BATCH = 200  # articles
+ATTEMPTS = 20
+WAIT_SECONDS = (
+    0.5  # for articles that others hold: less than the second after which PostgreSQL ends a deadlock
+)
+MOST_COMPARED = 30  # articles whose texts are compared with one, those with most bands in common
+
+
+def fold() -> int:
+    """Fold what has not been folded yet, and say how many articles that were."""
+    folded = last = 0
+    while batch := _patiently(last):
+        folded, last = folded + len(batch), batch[-1]
+    return folded
+
+
+def _patiently(last: int) -> list[int]:
+    """The batch after article `last`, folded. Raises OperationalError where others hold its articles again and again."""
+    for _ in range(ATTEMPTS):
+        try:
+            return _fold_batch(last)
+        except OperationalError as error:
+            if not isinstance(error.__cause__, LockNotAvailable):
+                raise
+            time.sleep(WAIT_SECONDS)
+    return _fold_batch(last)
+
+
+@transaction.atomic
+def _fold_batch(last: int) -> list[int]:
+    hold_stories()
+    with connection.cursor() as cursor:
+        # An import may hold what is written here, and wait for what was: it must not be the one to give way.
+        cursor.execute("SET LOCAL lock_timeout = %s", [f"{WAIT_SECONDS}s"])
+    waiting = Article.objects.filter(sketch=None, pk__gt=last).order_by("pk")
+    locked = waiting.select_for_update(of=("self",), no_key=True)
+    rows = list(locked.values_list("pk", "text", "blocks")[:BATCH])
+    texts = {pk: wording(paragraphs(text, blocks)) for pk, text, blocks in rows}
+    made = [Sketch(article_id=pk, bands=list(bands(it))) for pk, it in texts.items()]
+    alike = _alike(texts, made)
+    Sketch.objects.bulk_create(made)
+    settle(texts, alike)
+    return list(texts)
+
+
+def _alike(texts: dict[int, Wording], made: Sequence[Sketch]) -> list[Pair]:
+    """Pairs of an article of the batch and any other that tell the same text."""
+    shared = _shared_bands(made)
+    pairs = [(pk, other) for pk, counts in shared.items() for other, _ in counts.most_common(MOST_COMPARED)]
+    missing = {other for _, other in pairs} - texts.keys()
+    known = texts | {
+        pk: wording(paragraphs(text, blocks))
+        for pk, text, blocks in Article.objects.filter(pk__in=missing).values_list("pk", "text", "blocks")
+    }
+    return [(one, other) for one, other in pairs if same_text(known[one], known[other])]
+
+
+def _shared_bands(made: Sequence[Sketch]) -> dict[int, Counter[int]]:
+    """For each of the sketches, which other articles have how many of its bands."""
+    holders = defaultdict[int, list[int]](list)
+    for sketch in made:
+        for band in sketch.bands:
+            holders[band].append(sketch.article_id)
+    stored = Sketch.objects.filter(bands__overlap=list(holders)) if holders else Sketch.objects.none()
+    shared = defaultdict[int, Counter[int]](Counter)
+    for other, of_other in [*((it.article_id, it.bands) for it in made), *stored.values_list("pk", "bands")]:
+        for band in of_other:
+            for pk in holders.get(band, ()):
+                if pk != other:
+                    shared[pk][other] += 1
+    return shared
