@@ -1,8 +1,9 @@
-"""What follows an import's last file: its sources' lines are learned, and the articles that this concerns are read again."""
+"""What follows an import's last file: its sources' lines are learned, the articles that this concerns read again, and all measured."""
 
 from collections.abc import Callable
 
 from articles.ingest import locks, reextraction
+from articles.ingest.health import measure
 from articles.ingest.learning import learn, loaded
 from articles.ingest.rulebook import Rulebook
 from articles.models import ImportRun, ReadingRun
@@ -20,7 +21,10 @@ def settle(run: ImportRun, rulebook: Rulebook, workers: int, stop: Callable[[], 
             # An editor has changed the rules while files were being read by the earlier ones.
             ReadingRun.objects.create(scope=ReadingRun.Scope.RULES, source_id=source_id)
     readings = ReadingRun.objects.unfinished().filter(scope=ReadingRun.Scope.RULES, source__in=sources)
-    return all(_read(reading, workers, stop) for reading in readings)
+    if not all(_read(reading, workers, stop) for reading in readings):
+        return False
+    measure(run, sources)
+    return True
 
 
 def _read(reading: ReadingRun, workers: int, stop: Callable[[], bool]) -> bool:

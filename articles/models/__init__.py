@@ -4,6 +4,7 @@ from articles.models.article import Article
 from articles.models.entity import Alias, Company, Entity, Person
 from articles.models.finding import Mention, Money, Quote, Role
 from articles.models.import_run import ImportFile, ImportRun
+from articles.models.measure import Measure
 from articles.models.memory import Memory
 from articles.models.operation import Operation
 from articles.models.page import Page
@@ -24,6 +25,7 @@ __all__ = [
     "Entity",
     "ImportFile",
     "ImportRun",
+    "Measure",
     "Memory",
     "Mention",
     "Money",

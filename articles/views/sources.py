@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from articles.actions import sources
 from articles.actions.errors import ActionError
 from articles.forms import SourceMergeForm, SourceNameForm
+from articles.ingest.health import health
 from articles.models import Article, Operation, Rule, Source
 
 PAGE_SIZE = 50
@@ -31,8 +32,8 @@ def index(request: HttpRequest) -> HttpResponse:
     """The sources by name, with what their articles span; `q` narrows them."""
     words = request.GET.get("q", "").replace("\0", "")[:200].strip()
     page = Paginator(Source.objects.current().matching(words), PAGE_SIZE).get_page(request.GET.get("page"))
-    spans = Article.objects.spans(page)
-    entries = [(source, spans.get(source.pk)) for source in page]
+    spans, fares = Article.objects.spans(page), health(page)
+    entries = [(source, spans.get(source.pk), fares.get(source.pk)) for source in page]
     return render(request, "sources.html", {"page": page, "entries": entries, "q": words})
 
 
@@ -125,11 +126,14 @@ def _show(request: HttpRequest, source: Source, status: int = 200, **tried: form
         "alias": SourceNameForm(auto_id=ALIAS),
         "merge": SourceMergeForm(source, auto_id=MERGE),
     }
+    parts = [source, *source.merged.all()]
+    fares = health(parts)
     context = {
         "source": source,
+        "fares": [fares[part.pk] for part in parts if part.pk in fares],
         "span": Article.objects.spans([source]).get(source.pk),
         "aliases": source.aliases.all(),
-        "merged": source.merged.all(),
+        "merged": parts[1:],
         "rules": holding.select_related("source")[:RULES],
         "rule_count": holding.count(),
         **shown,

@@ -6,9 +6,10 @@ import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
-from articles.models import Rule, Source, SourceAlias
+from articles.models import ImportRun, Measure, Rule, Source, SourceAlias
 from tests.browser.axe import violations
 from tests.browser.conftest import LogIn
+from tests.ingest.test_health import sample as measured
 from tests.sample import Sample
 
 NEWS = "Another Name of It"
@@ -21,6 +22,8 @@ def desk(sample: Sample, admin: User, log_in: LogIn) -> Source:
     line = "Read every day what others read a week later"
     Rule.objects.create(source=source, line=line.lower(), sample=line, articles=41, of=1045)
     SourceAlias.objects.create(source=source, name="lantern.example", key="lanternexample")
+    for it in (measured(80), measured(30, dated=0.0)):
+        Measure.objects.keep(source.pk, ImportRun.objects.create(), it)
     Source.objects.filter(pk=other.pk).update(merged_into=source)
     log_in(admin)
     return source

@@ -7,8 +7,9 @@ from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from articles.models import Rule, Source, SourceAlias
+from articles.models import ImportRun, Measure, Rule, Source, SourceAlias
 from tests import factories
+from tests.ingest.test_health import sample
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +70,20 @@ def test_a_page_tells_names_lines_and_span(admin_client: Client) -> None:
     assert "Follow us in 7 of 9 articles from Online" in text
     assert "Gone" not in text
     assert admin_client.get("/desk/sources/online/").headers["Location"] == "/desk/sources/the-ledger/"
+
+
+def test_an_alarm_stands_in_the_list_and_on_the_page(admin_client: Client) -> None:
+    ledger, online = factories.source("The Ledger"), factories.source("Online")
+    for source, dated in ((ledger, 0.0), (online, 1.0)):
+        for it in (sample(80), sample(30, dated)):
+            Measure.objects.keep(source.pk, ImportRun.objects.create(), it)
+    Source.objects.filter(pk=online.pk).update(merged_into=ledger)
+    alarm = "The pages of The Ledger seem to be made differently of late: 0% have a date, 100% before."
+    assert alarm in shown(admin_client, "/desk/sources/")
+    text = shown(admin_client, "/desk/sources/the-ledger/")
+    assert f"{alarm} See whether" in text
+    assert "The latest 30 articles 0% of lines cut, 402 words, 0% with a date" in text
+    assert "Online, the latest 30 articles" in text
 
 
 def test_a_source_is_renamed_merged_split_and_undone(admin_client: Client) -> None:
@@ -138,7 +153,7 @@ def test_a_long_list_takes_few_queries(
 ) -> None:
     for number in range(60):
         factories.article(source=factories.source(f"Paper {number}"))
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         assert "Page 1 of 2" in shown(admin_client, "/desk/sources/")
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         shown(admin_client, "/desk/sources/paper-1/")
