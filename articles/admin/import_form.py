@@ -1,4 +1,4 @@
-"""The form that starts an import: an archive to upload, or a folder on the server."""
+"""The form that starts an import: a file to upload, or a folder on the server."""
 
 import os
 from collections.abc import Iterator
@@ -14,7 +14,6 @@ from articles.ingest import stores, uploads
 from articles.ingest.columns import COLUMNS_OF, ColumnsError, said
 from articles.ingest.entries import is_hidden
 from articles.ingest.errors import ListingError
-from articles.ingest.guards import BadArchiveError
 
 MOST_FOLDERS = 500
 _DEEPEST = 2  # levels of folders that are offered
@@ -23,7 +22,7 @@ _DEEPEST = 2  # levels of folders that are offered
 class ImportForm(forms.Form):
     """After validation, `path` is what to import: the stored upload, the folder, or the address of a store."""
 
-    archive = forms.FileField(required=False, label="Archive")
+    archive = forms.FileField(required=False, label="File")
     folder = forms.ChoiceField(required=False, label="Folder on the server")
     address = forms.CharField(required=False, max_length=1000, label="Address")
     source = forms.CharField(
@@ -45,9 +44,7 @@ class ImportForm(forms.Form):
         self.path: Path | str | None = None
         self.fields[
             "archive"
-        ].help_text = (
-            f"Files in a .zip, .tar, .tar.gz or .tgz, up to {filesizeformat(settings.NEWSROOM_UPLOAD_LIMIT)}."
-        )
+        ].help_text = f"An archive (.zip, .tar, .tar.gz), a table, JSON, a page or a text, up to {filesizeformat(settings.NEWSROOM_UPLOAD_LIMIT)}."
         allowed = settings.NEWSROOM_IMPORT_ADDRESSES
         if not allowed:
             del self.fields["address"]
@@ -85,9 +82,9 @@ class ImportForm(forms.Form):
             return
         if sum(map(bool, (archive, folder, address))) != 1:
             either = (
-                "either an archive, a folder or an address"
+                "either a file, a folder or an address"
                 if "address" in self.fields
-                else "either an archive or a folder"
+                else "either a file or a folder"
             )
             raise forms.ValidationError(f"Give {either}.")
         if address:
@@ -100,7 +97,7 @@ class ImportForm(forms.Form):
     def _store(self, archive: "UploadedFile[Any]") -> None:
         try:
             self.path = uploads.store(archive)
-        except BadArchiveError as error:
+        except ListingError as error:
             self.add_error("archive", str(error))
 
 
@@ -125,7 +122,7 @@ def folders() -> Iterator[str]:
 
 def too_large() -> str:
     return (
-        f"The archive is larger than {filesizeformat(settings.NEWSROOM_UPLOAD_LIMIT)}. Divide it into several, "
+        f"The file is larger than {filesizeformat(settings.NEWSROOM_UPLOAD_LIMIT)}. Divide it, "
         "or have NEWSROOM_UPLOAD_LIMIT (in megabytes) raised."
     )
 

@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from articles.ingest import archives, folders, pages, stores
+from articles.ingest import archives, folders, pages, stores, uploads
 from articles.ingest.columns import NO_COLUMNS
 from articles.ingest.entries import Entry, items_of
 from articles.ingest.errors import ListingError
@@ -59,7 +59,7 @@ def _groups(paths: Iterable[str | Path], stack: ExitStack) -> Iterator[Iterable[
         else:
             named[path.parent].add(path.name)
     for folder, names in named.items():
-        yield folders.chosen(folder, names)
+        yield [replace(it, label=uploads.shown(it.label)) for it in folders.chosen(folder, names)]
 
 
 def _resolved(given: str | Path) -> list[Path]:

@@ -12,7 +12,7 @@ from articles.text.given import Given
 from articles.text.metadata import read_metadata
 
 _SUFFIXES = (".json", ".meta")
-_TEXTS = frozenset({".txt", ".text", ".md", ".html", ".htm"})
+TEXTS = frozenset({".txt", ".text", ".md", ".html", ".htm"})
 
 
 def sidecars(names: Iterable[str]) -> dict[str, str]:
@@ -21,7 +21,7 @@ def sidecars(names: Iterable[str]) -> dict[str, str]:
     found = {}
     for name in sorted(present):
         path = PurePath(name)
-        if path.suffix.lower() in _TEXTS:
+        if path.suffix.lower() in TEXTS:
             beside = (stem + suffix for stem in (name, path.stem) for suffix in _SUFFIXES)
             known = next((it for it in beside if it in present), None)
             if known:

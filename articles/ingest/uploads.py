@@ -1,4 +1,4 @@
-"""Archives that were uploaded: kept under `var/uploads` until they are imported."""
+"""Files and archives that were uploaded: kept under `var/uploads` until they are imported."""
 
 import re
 import shutil
@@ -9,26 +9,36 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
-from articles.ingest import archives
+from articles.ingest import archives, records
+from articles.ingest.errors import ListingError
+from articles.ingest.sidecars import TEXTS
 from articles.models import ImportRun
 
+KINDS = (*archives.SUFFIXES, *sorted(records.SUFFIXES), *sorted(TEXTS))
 _NAME = 100  # characters
 
 
+class UploadError(ListingError):
+    """What was uploaded is of no kind that can be imported; the message says which are."""
+
+
 def store(upload: "UploadedFile[Any]") -> Path:
-    """Writes the upload to a folder of its own, under a harmless form of its name. Raises BadArchiveError."""
+    """Writes the upload to a folder of its own, under a harmless form of its name. Raises ListingError."""
+    name = _name(upload.name or "")
     folder = _root() / uuid.uuid4().hex
     folder.mkdir(parents=True)
-    path = folder / _name(upload.name or "")
+    path = folder / name
     try:
         with path.open("wb") as file:
             for piece in upload.chunks():
                 file.write(piece)
-        with archives.opened(path, path.name):
-            return path
+        if archives.suffix(name):
+            with archives.opened(path, name):
+                pass
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
+    return path
 
 
 def discard(run: ImportRun) -> None:
@@ -38,9 +48,14 @@ def discard(run: ImportRun) -> None:
             shutil.rmtree(path.parent, ignore_errors=True)
 
 
+def shown(path: str) -> str:
+    """A path as people know it: an upload by its name alone."""
+    return Path(path).name if Path(path).is_relative_to(_root()) else path
+
+
 def shown_paths(run: ImportRun) -> list[str]:
-    """What was asked for, as people know it: an upload by its name alone."""
-    return [Path(path).name if Path(path).is_relative_to(_root()) else path for path in run.paths]
+    """What was asked for, as people know it."""
+    return [shown(path) for path in run.paths]
 
 
 def _root() -> Path:
@@ -48,10 +63,10 @@ def _root() -> Path:
 
 
 def _name(given: str) -> str:
-    """A name without surprises that says what kind of archive it is; zip where the given one does not."""
+    """A name without surprises that says of what kind the file is. Raises UploadError where it cannot be imported."""
     base = Path(given).name
-    kind = archives.suffix(base)
-    stem = re.sub(r"[^\w.-]+", "-", base.removesuffix(base[-len(kind) :]) if kind else Path(base).stem)[
-        :_NAME
-    ]
-    return f"{stem.strip('.-') or 'archive'}{kind or '.zip'}"
+    kind = archives.suffix(base) or Path(base).suffix.lower()
+    if kind not in KINDS:
+        raise UploadError(f"{base} cannot be imported: a file is one of {', '.join(KINDS)}.")
+    stem = re.sub(r"[^\w.-]+", "-", base[: -len(kind)])[:_NAME].strip(".-")
+    return f"{stem or 'upload'}{kind}"

@@ -22,6 +22,15 @@ from tests.ingest import small_model
 from tests.ingest.press import story
 
 
+OTHER = """Tarn Capital closes its third fund
+
+25 June 2025
+
+Investors from five countries have joined the third fund of Tarn Capital, which has closed at half a billion euros.
+It looks for young companies that make batteries, pumps and bread, and has taken stakes in eleven of them so far.
+"""
+
+
 @pytest.fixture(autouse=True)
 def _worker(index: Index, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     settings.NEWSROOM_MODEL = small_model.NAME
@@ -37,11 +46,11 @@ def test_an_admin_uploads_an_archive_and_reads_the_receipt(page: Page, admin: Us
     log_in(page, "admin")
     page.get_by_role("row", name=re.compile("^Import")).get_by_role("link", name="Add").click()
     assert violations(page) == []
-    page.get_by_label("Archive").set_input_files(
+    page.get_by_label("File", exact=True).set_input_files(
         archive(
             {
                 "the-ledger/plant.txt": story(1).encode(),
-                "the-ledger/more.txt": story(2).encode(),
+                "the-ledger/more.txt": OTHER.encode(),
                 "bad.txt": b"",
             }
         )
