@@ -10,7 +10,7 @@ import tantivy
 
 from articles.search.facet_fields import FACETS, LACKS
 
-VERSION = 3  # of the schema and the analyser: an index of another version is built again
+VERSION = 4  # of the schema and the analyser: an index of another version is built again
 ANALYSER = "english"
 PLAIN_ANALYSER = "plain"
 PLAIN = (
