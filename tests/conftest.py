@@ -64,6 +64,13 @@ def admin(db: None) -> User:
 
 
 @pytest.fixture
+def admin_client(admin: User) -> Client:
+    client = Client()
+    client.force_login(admin)
+    return client
+
+
+@pytest.fixture
 def editor_client(editor: User) -> Client:
     client = Client()
     client.force_login(editor)

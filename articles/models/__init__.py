@@ -10,7 +10,7 @@ from articles.models.operation import Operation
 from articles.models.page import Page
 from articles.models.reading_run import ReadingRun
 from articles.models.rule import Rule
-from articles.models.search_change import SearchChange
+from articles.models.search_change import IndexerNote, SearchChange
 from articles.models.source import Source, SourceAlias
 from articles.models.story import Sketch, StoryVerdict
 from articles.models.tag import CompanyTag, PersonTag, TopicTag
@@ -25,6 +25,7 @@ __all__ = [
     "Entity",
     "ImportFile",
     "ImportRun",
+    "IndexerNote",
     "Measure",
     "Memory",
     "Mention",

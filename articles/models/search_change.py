@@ -50,3 +50,10 @@ def horizon() -> int:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {HORIZON}")
         return int(cursor.fetchone()[0])
+
+
+class IndexerNote(models.Model):
+    """What the indexer met last and has not got over, in words: one row or none."""
+
+    problem = models.TextField()
+    at = models.DateTimeField(auto_now=True)

@@ -75,6 +75,10 @@ class Engine(Protocol):
         """All values of one facet that the result has. Raises as `search` does."""
         ...
 
+    def size(self) -> int:
+        """How many articles it has. Raises IndexUnavailableError."""
+        ...
+
     def version(self) -> str:
         """What tells one state of the index from every other. Raises IndexUnavailableError."""
         ...

@@ -90,15 +90,15 @@ def _articles(ids: Collection[int]) -> dict[int, Entry]:
             byline=tuple(byline),
             sources=(source,) if source else (),
             published=published,
-            organisations=tuple(organisations[pk]),
-            companies=tuple(companies[pk]),
-            people=tuple(people[pk]),
-            topics=tuple(topics[pk]),
-            kinds=tuple(kinds[pk]),
-            outlets=tuple(outlets[pk]),
+            organisations=tuple(sorted(organisations[pk])),
+            companies=tuple(sorted(companies[pk])),
+            people=tuple(sorted(people[pk])),
+            topics=tuple(sorted(topics[pk])),
+            kinds=tuple(sorted(kinds[pk])),
+            outlets=tuple(sorted(outlets[pk])),
             quotes=tuple(words for words, _, _ in said[pk]),
-            speakers=tuple({person for _, person, _ in said[pk] if person}),
-            voices=tuple({company for _, _, company in said[pk] if company}),
+            speakers=tuple(sorted({person for _, person, _ in said[pk] if person})),
+            voices=tuple(sorted({company for _, _, company in said[pk] if company})),
         )
         for pk, title, text, blocks, byline, source, published, story in rows
     }
@@ -149,11 +149,15 @@ def _topics(ids: Collection[int]) -> Tags:
 
 def _said(ids: Collection[int]) -> Said:
     """What each article quotes: the words, and the person or the organisation who said them."""
-    rows = Quote.objects.filter(article__in=ids).values_list(
-        "article_id",
-        "text",
-        Coalesce("person__merged_into", "person"),
-        Coalesce("company__merged_into", "company"),
+    rows = (
+        Quote.objects.filter(article__in=ids)
+        .order_by("article_id", "start", "pk")
+        .values_list(
+            "article_id",
+            "text",
+            Coalesce("person__merged_into", "person"),
+            Coalesce("company__merged_into", "company"),
+        )
     )
     said: Said = defaultdict(list)
     for article, words, person, company in rows:

@@ -61,8 +61,9 @@ def batches(state: State, done: frozenset[int] = frozenset()) -> Iterator[Batch]
     """
     seen: Place = (state.transaction, state.article_id)
     place = seen
+    # Asked once, and before any row is: what ends while rows are read may belong before those that were, and is settled next time.
+    settled = horizon()
     while True:
-        settled = horizon()  # asked before the rows are: what ended since then is seen, and settled next time
         rows = list(
             SearchChange.objects.after(*seen)
             .exclude(transaction__in=done)

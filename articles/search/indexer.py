@@ -4,6 +4,7 @@ import logging
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
@@ -12,10 +13,12 @@ from typing import Self
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-from articles.models import Article
+from articles.models import Article, IndexerNote
 from articles.search import feed
 from articles.search.engine import IndexUnavailableError
-from articles.search.store import Lock, Store
+from articles.search.health import in_words
+from articles.search.integrity import damaged
+from articles.search.store import SUSPECT_FILE, TRY_AGAIN, Lock, Store
 from articles.search.writer import BusyError, Writer
 
 REBUILD_LOCK = "rebuild.lock"
@@ -123,9 +126,9 @@ class Indexer:
         self.close()
 
     def close(self) -> None:
-        if self._writer:
-            self._writer.close()
-            self._writer = None
+        writer, self._writer = self._writer, None
+        if writer:
+            writer.close()
 
     def catch_up(self) -> int:
         """Apply all changes that the index lacks; build it where it is lost, damaged or not of this database.
@@ -150,6 +153,8 @@ class Indexer:
         current = self.store.current()
         if self._writer and self._writer.folder != current:
             self.close()
+        if current is not None and (current / SUSPECT_FILE).exists():
+            _look_through(current)
         if self._writer is None:
             if current is None or not current.is_dir():
                 raise IndexUnavailableError
@@ -171,6 +176,15 @@ class Indexer:
             feed.prune()
 
 
+def _look_through(generation: Path) -> None:
+    """A search has failed over it: raises IndexUnavailableError where it is damaged."""
+    if file := damaged(generation):
+        log.warning("The file %s of the search index is damaged.", file)
+        raise IndexUnavailableError(TRY_AGAIN)
+    log.warning("A search has failed, though the index is as it was written: %s", generation)
+    (generation / SUSPECT_FILE).unlink(missing_ok=True)
+
+
 def follow(stopped: Event, report: Callable[[str], None]) -> None:
     """Keep the index up to date until `stopped` is set; the batch under way is finished.
 
@@ -183,21 +197,34 @@ def follow(stopped: Event, report: Callable[[str], None]) -> None:
             try:
                 _follow(indexer, stopped)
             except (BusyError, DatabaseError, OSError, ValueError) as error:
-                problem = str(error).strip()
+                problem = in_words(error)
                 if problem != told:
                     report(f"{problem} Trying again every {RETRY_SECONDS:.0f} seconds.")
+                    _note(problem)
                 told = problem
                 indexer.close()
                 connection.close()
                 stopped.wait(RETRY_SECONDS)
 
 
+def _note(problem: str) -> None:
+    """For the desk; nothing for a problem that is over. Where the database is the problem, the log has to do."""
+    with suppress(DatabaseError):
+        if problem:
+            IndexerNote.objects.update_or_create(pk=1, defaults={"problem": problem})
+        else:
+            IndexerNote.objects.all().delete()
+
+
 def _follow(indexer: Indexer, stopped: Event) -> None:
     with connection.cursor() as cursor:
         cursor.execute("LISTEN search_change")
-    pruned = 0.0
+    pruned, first = 0.0, True
     while not stopped.is_set():
         indexer.catch_up()
+        if first:
+            _note("")
+            first = False
         if time.monotonic() - pruned > PRUNE_SECONDS:
             indexer.prune()
             pruned = time.monotonic()

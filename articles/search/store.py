@@ -17,6 +17,7 @@ from articles.search.schema import ANALYSER, PLAIN_ANALYSER, VERSION, analyser, 
 CURRENT = "current"  # a symbolic link, so that a new generation takes over in one step
 STATE_FILE = "newsroom.json"
 LOCK_FILE = "newsroom.lock"
+SUSPECT_FILE = "suspect"  # there once a search has failed over the generation: the indexer looks it through
 TANTIVY_FILE = "meta.json"  # replaced by Tantivy with each commit
 
 TRY_AGAIN = "The search index is being built. Try again in a moment."

@@ -3,7 +3,7 @@
 import datetime as dt
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -18,11 +18,20 @@ from articles.search.facet_fields import FACETS, LACKS
 from articles.search.highlights import Highlighter
 from articles.search.likeness import alike
 from articles.search.paging import leap
-from articles.search.queries import begin_at, beyond, full_query
-from articles.search.store import TANTIVY_FILE, TRY_AGAIN, Store, open_index, read_state
+from articles.search.queries import begin_at, beyond, full_query, number_query, without
+from articles.search.schema import Only
+from articles.search.store import (
+    CURRENT,
+    SUSPECT_FILE,
+    TANTIVY_FILE,
+    TRY_AGAIN,
+    Store,
+    open_index,
+    read_state,
+)
 from articles.search.telling import Counts, telling
 
-DAMAGED = "The search index is damaged. An admin can build it again with manage.py rebuild_index."
+DAMAGED = "The search index is damaged, and is being looked through and built again. Try again in a moment."
 PANIC = "PanicException"  # what Rust gives up with is no Exception, and has no module to import it from
 
 
@@ -38,12 +47,12 @@ class TantivyEngine:
 
     def search(self, criteria: Criteria) -> Answer:
         """See Engine."""
-        with _reported():
+        with self._reported():
             return self._search(self._snapshot(), criteria)
 
     def values(self, criteria: Criteria, facet: str) -> Values:
         """See Engine."""
-        with _reported():
+        with self._reported():
             snapshot = self._snapshot()
             widened = facet in _more_wanted(criteria)
             total = snapshot.tally(full_query(criteria), [LACKS]).total
@@ -54,16 +63,23 @@ class TantivyEngine:
 
     def similar(self, article: int, count: int) -> tuple[int, ...]:
         """See Engine."""
-        with _reported():
+        with self._reported():
             searcher = self._snapshot().searcher
             return _ids(searcher, alike(searcher, article, count))
 
     def corrections(self, words: Iterable[str]) -> dict[str, str]:
         """See Engine."""
-        with _reported():
+        with self._reported():
             searcher = self._snapshot().searcher
             corrected = {it: spelling.correct(searcher, it) for it in words}
             return {word: better for word, better in corrected.items() if better}
+
+    def size(self) -> int:
+        """See Engine."""
+        with self._reported():
+            searcher = self._snapshot().searcher
+            articles = without(Query.all_query(), number_query("only", Only.STORY))
+            return int(searcher.search(articles, 1).count or 0)  # type: ignore[attr-defined]  # which its stubs forget
 
     def version(self) -> str:
         """See Engine."""
@@ -87,6 +103,18 @@ class TantivyEngine:
             months=months,
             highlights=dict(zip(ids, _highlights(searcher, criteria, addresses), strict=False)),
         )
+
+    @contextmanager
+    def _reported(self) -> Iterator[None]:
+        """What Tantivy fails with over a damaged index, as IndexUnavailableError; the indexer is told to look it through."""
+        try:
+            yield
+        except BaseException as error:
+            if isinstance(error, ValueError) or type(error).__name__ == PANIC:
+                with suppress(OSError):
+                    (self.store.root / CURRENT / SUSPECT_FILE).touch()
+                raise IndexUnavailableError(DAMAGED) from error
+            raise
 
     def _snapshot(self) -> Snapshot:
         commit = self._latest()
@@ -195,17 +223,6 @@ def _version(commit: Commit) -> str:
 
 def _ids(searcher: Searcher, addresses: list[DocAddress]) -> tuple[int, ...]:
     return tuple(int(it or 0) for it in searcher.fast_field_values("id", addresses))
-
-
-@contextmanager
-def _reported() -> Iterator[None]:
-    """What Tantivy fails with over a damaged index, as IndexUnavailableError."""
-    try:
-        yield
-    except BaseException as error:
-        if isinstance(error, ValueError) or type(error).__name__ == PANIC:
-            raise IndexUnavailableError(DAMAGED) from error
-        raise
 
 
 @cache

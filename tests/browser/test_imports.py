@@ -21,7 +21,6 @@ from tests.index import Index
 from tests.ingest import small_model
 from tests.ingest.press import story
 
-
 OTHER = """Tarn Capital closes its third fund
 
 25 June 2025

@@ -1,5 +1,4 @@
 import pytest
-from django.contrib.auth.models import User
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -7,13 +6,6 @@ from articles.models import ReadingRun
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def admin_client(admin: User) -> Client:
-    client = Client()
-    client.force_login(admin)
-    return client
 
 
 def test_it_says_how_many_are_out_of_date_and_starts_a_run_once(admin_client: Client) -> None:

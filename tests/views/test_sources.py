@@ -3,7 +3,6 @@ import re
 from http import HTTPStatus
 
 import pytest
-from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -14,13 +13,6 @@ from tests.ingest.test_health import sample
 pytestmark = pytest.mark.django_db
 
 POSTS = ("rename", "merge", "split", "names/add", "names/remove")
-
-
-@pytest.fixture
-def admin_client(admin: User) -> Client:
-    client = Client()
-    client.force_login(admin)
-    return client
 
 
 def shown(client: Client, address: str, **fields: str) -> str:
