@@ -21,6 +21,7 @@ from articles.admin.import_form import ImportForm, too_large
 from articles.ingest import receipt, uploads
 from articles.ingest import run as importing
 from articles.ingest.columns import in_words
+from articles.ingest.health import alarms
 from articles.ingest.report import left
 from articles.models import ImportFile, ImportRun
 
@@ -138,6 +139,7 @@ class ImportRunAdmin(ReadOnly):
             "run": run,
             "paths": uploads.shown_paths(run),
             "tables": [in_words(it) for it in run.tables],
+            "alarms": alarms(run),
             "receipt": figures,
             "left": left(figures),
             "outcomes": [(it.value, it.label, figures.outcomes[it]) for it in Outcome],

@@ -50,6 +50,12 @@ def health(sources: Iterable[Source]) -> dict[int, Health]:
     }
 
 
+def alarms(run: ImportRun) -> list[str]:
+    """What there is to say about the sources of which the run has brought articles; two queries."""
+    found = health(Source.objects.filter(measures__run=run))
+    return [it.alarm for it in found.values() if it.alarm]
+
+
 def _health(source: Source, samples: list[Sample]) -> Health:
     compared = split(samples)
     if compared is None:

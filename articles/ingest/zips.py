@@ -15,8 +15,16 @@ def members(archive: zipfile.ZipFile) -> Iterator[Member]:
     for info in archive.infolist():
         if not info.is_dir():
             yield Member(
-                info.filename, info.compress_size, functools.partial(archive.open, info), _refusal(info)
+                _name(info), info.compress_size, functools.partial(archive.open, info), _refusal(info)
             )
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """The name; many programs write UTF-8 without saying so, which reads as the old code page that it then should be."""
+    try:
+        return info.filename.encode("cp437").decode()
+    except UnicodeError:
+        return info.filename
 
 
 def _refusal(info: zipfile.ZipInfo) -> tuple[str, str] | None:

@@ -14,8 +14,10 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from articles.admin.import_form import folders
 from articles.ingest import run as importing
 from articles.ingest import uploads
-from articles.models import Article, ImportFile, ImportRun
+from articles.models import Article, ImportFile, ImportRun, Measure
+from tests import factories
 from tests.ingest.press import load, story, write
+from tests.ingest.test_health import sample as measured
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +104,15 @@ def test_an_allowed_address_can_be_imported_and_no_other(admin_client: Client, s
     assert not ImportRun.objects.exists()
     admin_client.post(ADD, {"address": "s3://press/a"})
     assert ImportRun.objects.get().paths == ["s3://press/a"]
+
+
+def test_an_import_says_which_pages_seem_to_have_changed(admin_client: Client) -> None:
+    source = factories.source()
+    Measure.objects.keep(source.pk, importing.create(["/press"]), measured(80))
+    Measure.objects.keep(source.pk, ImportRun.objects.create(), measured(30, dated=0.0))
+    run = ImportRun.objects.latest("pk")
+    page = admin_client.get(address("change", run)).content.decode()
+    assert "The pages of The Ledger seem to be made differently of late: 0% have a date" in page
 
 
 def test_columns_can_be_named_and_are_shown(admin_client: Client) -> None:

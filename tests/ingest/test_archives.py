@@ -73,6 +73,22 @@ def test_members_that_are_refused_by_name(tmp_path: Path, name: str, code: str) 
     assert [it.name for it in tmp_path.iterdir()] == ["press.zip"]
 
 
+@pytest.mark.parametrize("name", ["café.txt", "Zürich/電気.txt", "“x”.txt"])
+def test_names_in_utf8_without_the_flag_that_says_so(tmp_path: Path, name: str) -> None:
+    path = packed(tmp_path / "press.zip", {name: b"a"})
+    data = bytearray(path.read_bytes())
+    for mark, offset in ((b"PK\x03\x04", 7), (b"PK\x01\x02", 9)):
+        data[data.index(mark) + offset] &= 0xFF ^ 0x08
+    path.write_bytes(data)
+    assert listed(path) == {f"press.zip/{name}": "a"}
+
+
+def test_names_in_the_old_code_page(tmp_path: Path) -> None:
+    path = packed(tmp_path / "press.zip", {"caf\x7e.txt": b"a"})
+    path.write_bytes(path.read_bytes().replace(b"caf\x7e", b"caf\x82"))
+    assert listed(path) == {"press.zip/café.txt": "a"}
+
+
 def test_links_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "press.zip"
     with zipfile.ZipFile(path, "w") as archive:

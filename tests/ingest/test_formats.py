@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.ingest.readers import listing
+from articles.ingest.records import items as records_in
 from articles.ingest.records import objects
 from articles.models import Article
 from tests.ingest.press import load, outcomes, story, write
@@ -72,6 +73,31 @@ ONE, TWO = {"title": "One", "text": "Vela Robotics opened a plant."}, {"title": 
 def test_arrays_wrapped_in_an_object(press: Path, wrapped: dict[str, object]) -> None:
     assert found(press, json.dumps(wrapped)) == ["One", "Two"]
     assert found(press, json.dumps(wrapped, indent=1) * 2) == ["One", "Two"] * 2
+
+
+SCALARS = st.none() | st.booleans() | st.floats(allow_nan=False) | st.text()
+PLAIN = st.recursive(SCALARS, lambda it: st.lists(it, max_size=3))
+ANYTHING = st.recursive(
+    SCALARS, lambda it: st.lists(it, max_size=3) | st.dictionaries(st.text(), it, max_size=3)
+)
+
+
+@given(
+    st.lists(st.dictionaries(st.sampled_from("abc"), ANYTHING), min_size=1, max_size=5),
+    st.dictionaries(st.sampled_from("xyz"), PLAIN),
+    st.sampled_from([[], ["data"], ["response", "results"]]),
+)
+def test_wrapped_records_are_those_that_were_wrapped(
+    more: list[dict[str, object]], beside: dict[str, object], around: list[str]
+) -> None:
+    records = [{**it, "title": f"{number}", "text": "Vela."} for number, it in enumerate(more)]
+    wrapped: dict[str, object] = {**beside, "articles": records}
+    for name in around:
+        wrapped = {**beside, name: wrapped}
+    data = json.dumps(wrapped).encode()
+    items = list(records_in(lambda: io.BytesIO(data), ".json", label="a.json"))
+    assert [it.given().title for it in items] == [it["title"] for it in records]
+    assert [it.read() for it in items] == [b"Vela."] * len(records)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from articles.ingest.aftercare import settle
-from articles.ingest.health import MOST, health, measure
+from articles.ingest.health import MOST, alarms, health, measure
 from articles.ingest.rulebook import Rulebook
 from articles.models import ImportRun, Measure, Source
 from articles.models.measure import KEPT
@@ -77,3 +77,5 @@ def test_an_alarm_says_what_is_different(django_assert_num_queries: DjangoAssert
     )
     assert (found[wire.pk].alarm, found[wire.pk].articles) == ("", 30)
     assert quiet.pk not in found
+    assert alarms(ImportRun.objects.filter(measures__source=ledger).latest("pk")) == [found[ledger.pk].alarm]
+    assert alarms(ImportRun.objects.filter(measures__source=wire).latest("pk")) == []

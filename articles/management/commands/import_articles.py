@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from articles.ingest import run as importing
 from articles.ingest.columns import ColumnsError, in_words, said
+from articles.ingest.health import alarms
 from articles.ingest.report import Progress, table
 from articles.management.stopping import STOPPED, stoppable
 from articles.models import ImportRun
@@ -51,6 +52,8 @@ class Command(BaseCommand):
         for it in run.tables:
             self.stdout.write(in_words(it))
         self.stdout.write(table(receipt))
+        for alarm in alarms(run):
+            self.stdout.write(self.style.WARNING(alarm))
         if run.status == ImportRun.Status.CANCELLED:
             self.stdout.write(
                 f"Stopped after {receipt.done:,} of {receipt.total or 0:,} files. "
