@@ -17,12 +17,14 @@ from articles.views import (
     search_index,
     sources,
     stories,
+    suggest,
     tags,
     topics,
 )
 
 urlpatterns: list[URLPattern] = [
     path("", browse.page, name="browse"),
+    path("suggest/", suggest.page, name="suggest"),
     path("facets/<slug:name>/", facet.page, name="facet"),
     path("articles/<int:pk>/<slug:slug>/", article.page, name="article"),
     path("articles/<int:pk>/tags/add/", tags.add, name="article-tag-add"),

@@ -75,6 +75,13 @@ class Engine(Protocol):
         """All values of one facet that the result has. Raises as `search` does."""
         ...
 
+    def frequencies(self) -> dict[str, dict[int, int]]:
+        """How many stories of the archive have each company (of any kind), person, topic and source, by kind and id.
+
+        Raises as `search` does.
+        """
+        ...
+
     def size(self) -> int:
         """How many articles it has. Raises IndexUnavailableError."""
         ...

@@ -74,6 +74,16 @@ class TantivyEngine:
             corrected = {it: spelling.correct(searcher, it) for it in words}
             return {word: better for word, better in corrected.items() if better}
 
+    def frequencies(self) -> dict[str, dict[int, int]]:
+        """See Engine."""
+        with self._reported():
+            fields = {name: FACETS[name].matched for name in ("company", "person", "topic", "source")}
+            counted = aggregations.counted(
+                fields.values(), dict.fromkeys(fields.values(), aggregations.EXACT)
+            )
+            pairs = aggregations.pairs(self._snapshot().searcher.aggregate(full_query(Criteria()), counted))
+            return {name: dict(pairs[field]) for name, field in fields.items()}
+
     def size(self) -> int:
         """See Engine."""
         with self._reported():

@@ -24,7 +24,8 @@ document.addEventListener("htmx:responseError", ({ detail }) => {
 });
 
 // Results have changed: say how many there are, and leave nobody without a place on the page.
-document.addEventListener("htmx:afterSettle", () => {
+document.addEventListener("htmx:afterSettle", ({ detail }) => {
+  if (detail.target?.closest("[data-combobox]")) return; // names to choose from, no results
   const status = document.querySelector("[data-status]");
   if (!status) return;
   document.querySelector("[data-live]").textContent = status.textContent;

@@ -102,7 +102,7 @@ def test_the_help_opens_and_a_mistake_is_read_out_with_the_box(page: Page) -> No
     expect(page.get_by_text("words that begin like this")).to_be_hidden()
     page.get_by_text("More ways to ask").click()
     expect(page.get_by_text("words that begin like this")).to_be_visible()
-    box = page.get_by_role("searchbox", name="Search the archive")
+    box = page.get_by_role("combobox", name="Search the archive")
     expect(box).to_have_accessible_description(re.compile("never closed.*not understood"))
     heading(page, "22 articles")
     assert violations(page) == []

@@ -18,7 +18,7 @@ def test_everything_can_be_reached_and_used_by_keyboard(page: Page, sample: Samp
     page.keyboard.press("Enter")
     assert page.evaluate(f"{HERE}.id") == "main"
     tab(page)
-    expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(page.get_by_role("combobox")).to_be_focused()
 
     page.keyboard.type("Tessaly")
     page.keyboard.press("Enter")

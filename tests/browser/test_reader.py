@@ -34,7 +34,7 @@ def test_a_reader_finds_articles_companies_people_and_words(page: Page, sample: 
     found = count(page)
     assert 0 < found < everything
     narrowed = follow(page, facet(page, "Company").get_by_role("link").first)
-    expect(page.get_by_role("searchbox")).to_have_value("Tessaly")
+    expect(page.get_by_label("Search the archive", exact=True)).to_have_value("Tessaly")
     assert narrowed <= found
     chips = page.get_by_role("list", name="Filters that are on")
     chips.get_by_role("link").nth(1).click()  # after the words, before the link that takes all away

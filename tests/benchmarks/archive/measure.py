@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.cache import caches
@@ -22,7 +23,7 @@ from articles.search.criteria import Choice, Criteria
 from articles.search.language.reader import parse
 from articles.search.queries import full_query
 from articles.search.tantivy_engine import TantivyEngine, get_engine
-from tests.benchmarks.archive import VAR, corpus, datasette, loading, postgres, site
+from tests.benchmarks.archive import VAR, corpus, datasette, loading, postgres, questions, site
 from tests.benchmarks.archive.questions import Question, address, commonest, selective
 
 SITE = "tests.benchmarks.archive.wsgi"
@@ -32,6 +33,7 @@ SLOW_QUESTIONS = 9  # for those who take seconds each
 PROCESSES = 4
 READERS = 8
 CHANGES = 10
+SUGGESTIONS = 300
 MEGABYTE = 1_000_000
 
 
@@ -56,6 +58,7 @@ def main() -> None:
     asked = _asked(named)
     console.print(_latencies(asked, references=not options.no_references))
     console.print(_throughput(asked))
+    console.print(_suggestions(named))
     console.print(f"An editor's tag in search: {_visible():.0f} ms (median of {CHANGES})")
 
 
@@ -184,6 +187,23 @@ def _throughput(asked: Sequence[Asked]) -> Table:
         nothing = served.rate([["/"] * len(paths)] * READERS)
     for label, rate in (("new", new), ("asked for before", again)):
         table.add_row(label, f"{rate:,.0f}", f"{nothing:,.0f}", f"{rate / nothing:.2f}", f"{memory:,.0f}")
+    return table
+
+
+def _suggestions(named: corpus.Names) -> Table:
+    """Names as they are typed, some with a slip, beside the same from PostgreSQL's trigrams."""
+    table = Table("95th percentile, ms", "suggestions", "PostgreSQL trigrams", "times")
+    typed = questions.typed_names(named, SUGGESTIONS)
+    with site.serving(SITE, 1) as served:
+        served.timed([f"/suggest/?{urlencode({'q': typed[0]})}"])  # reads the names
+        page = served.timed([f"/suggest/?{urlencode({'q': it})}" for it in typed]).percentile(0.95)
+    slow = postgres.names_timed(typed).percentile(0.95)
+    table.add_row(
+        f"{len(typed)} of {len(named.companies) + len(named.people):,} names",
+        f"{page:,.1f}",
+        f"{slow:,.1f}",
+        f"{slow / page:,.1f}",
+    )
     return table
 
 

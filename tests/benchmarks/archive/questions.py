@@ -47,3 +47,18 @@ def address(question: Question, named: corpus.Names, topics: Sequence[str]) -> s
     if question.topic is not None:
         asked["topic"] = topics[question.topic]
     return f"/?{urlencode(asked)}" if asked else "/"
+
+
+def typed_names(named: corpus.Names, count: int, seed: int = 11) -> list[str]:
+    """Beginnings of names of companies and people: of the first word, of a later one, or with two letters exchanged."""
+    lots = random.Random(seed)  # noqa: S311 - for questions, not for secrets
+    made = []
+    for at in range(count):
+        name = str(lots.choice(named.companies if at % 2 else named.people))
+        words = name.split()
+        word = words[0] if at % 3 else words[-1]
+        typed = word[: lots.randint(2, max(2, len(word)))]
+        if at % 5 == 0 and len(word) > 4:
+            typed = word[:2] + word[3] + word[2] + word[4:]
+        made.append(typed)
+    return made
