@@ -89,7 +89,7 @@ def _entries(name: str, archive: _Archive, members: list[Member]) -> Iterator[En
     root = _common_folder(members)
     seen: Counter[str] = Counter()
     for member in members:
-        label = f"{name}/{_encodable(member.name).removeprefix('./')}"
+        label = f"{name}/{PurePosixPath(_encodable(member.name))}"
         parts = PurePosixPath(label).parts[1:] or (label,)
         inner = parts[root:] or parts
         seen[label] += 1
@@ -137,7 +137,8 @@ def _common_folder(members: list[Member]) -> int:
     """How many leading folders all members share only because one folder was packed: 1 or 0."""
     parts = [PurePosixPath(member.name).parts for member in members]
     shared = {part[0] for part in parts if part}
-    return int(len(shared) == 1 and any(len(part) > 2 for part in parts))  # noqa: PLR2004 - folder, source, file
+    deep = all(len(part) > 1 for part in parts) and any(len(part) > 2 for part in parts)  # noqa: PLR2004 - folder, source, file
+    return int(len(shared) == 1 and deep)
 
 
 def _encodable(name: str) -> str:

@@ -29,7 +29,10 @@ def in_folder(root: Path) -> Iterator[Entry]:
 
 def chosen(folder: Path, names: Collection[str]) -> Iterator[Entry]:
     """Files of one folder that were named themselves, with the sidecars that lie beside them."""
-    beside = sidecars(os.listdir(folder))  # noqa: PTH208 - names
+    try:
+        beside = sidecars(os.listdir(folder))  # noqa: PTH208 - names
+    except OSError:
+        beside = {}  # a folder that may be passed through and not looked into
     for name in {*names, *(beside[name] for name in names if name in beside)}:
         yield _entry(folder / name, folder)
 

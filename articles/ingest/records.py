@@ -4,6 +4,7 @@ A file is gone through once to find where its records are; each is read when its
 numbers a record, however large the file.
 """
 
+import codecs
 import csv
 import functools
 import io
@@ -11,11 +12,12 @@ import json
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 from articles.ingest.columns import NO_COLUMNS, Columns, Table, guess
 from articles.ingest.items import MAX_BYTES, Item, UnreadableError, origin, refusing, too_large
+from articles.text.decode import characters
 from articles.text.given import Given
 from articles.text.metadata import read_metadata
 
@@ -52,6 +54,9 @@ class _Source:
     load: Callable[[bytes], Mapping[str, Any]]
     columns: Columns
     table: Table | None = None
+    last: dict[Span, Mapping[str, Any]] = field(
+        default_factory=dict
+    )  # its text is asked for, then its metadata
 
     def spans(self, found: Iterable[Found]) -> Iterator[Span]:
         """The records: the outermost objects, or what is in the list for which one of them is but the wrapping."""
@@ -70,10 +75,13 @@ class _Source:
     def record(self, span: Span) -> Mapping[str, Any]:
         if span.end - span.start > MAX_BYTES:
             raise too_large()
+        if span in self.last:
+            return self.last[span]
+        self.last.clear()
         try:
             with self.open() as file:
                 file.seek(span.start)
-                return self.load(file.read(span.end - span.start))
+                return self.last.setdefault(span, self.load(file.read(span.end - span.start)))
         except (ValueError, RecursionError, csv.Error) as error:
             raise UnreadableError("record", f"The record cannot be read: {error}.") from error
         except OSError as error:
@@ -103,8 +111,9 @@ def items(
     """The records of a file as items, `<label>#<number>`, the first being 1.
 
     `open_` gives the file, whose name ends in `suffix`, one of SUFFIXES; `given` maps fields to columns.
-    Raises ColumnsError, what `open_` does, OSError, and csv.Error where a table cannot be gone through.
+    Raises ColumnsError, UnreadableError, what `open_` does, OSError, and csv.Error where a table cannot be gone through.
     """
+    _require_bytes(open_)
     if suffix in {".csv", ".tsv"}:
         yield from _rows(open_, label, source, given)
         return
@@ -115,6 +124,13 @@ def items(
             yield _item(of, span, f"{label}#{number}", source)
     if not number:
         yield Item(origin(label), source, refusing("no-records", "The file holds no JSON objects."))
+
+
+def _require_bytes(open_: Callable[[], BinaryIO]) -> None:
+    """Raises UnreadableError for a file whose characters are two bytes or more: brackets and lines are looked for as bytes."""
+    with open_() as file:
+        if file.read(2) in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
+            raise UnreadableError("encoding", "The file is in UTF-16 or UTF-32. Save it as UTF-8.")
 
 
 def objects(file: BinaryIO) -> Iterator[Found]:
@@ -210,7 +226,7 @@ class _Lines:
     def first(self) -> str:
         line = self._file.readline(_PIECE)
         self._file.seek(0)
-        return line.decode("utf-8-sig", "replace")
+        return characters(line)
 
     def __iter__(self) -> "_Lines":
         return self
@@ -219,8 +235,8 @@ class _Lines:
         line = self._file.readline(_PIECE)
         if not line:
             raise StopIteration
-        start, self.read = self.read, self.read + len(line)
-        return line.decode("utf-8-sig" if not start else "utf-8", "replace").replace("\0", "")
+        self.read += len(line)
+        return characters(line).replace("\0", "")
 
 
 def _size(spans: list[Span]) -> int:
@@ -233,12 +249,12 @@ def _item(of: _Source, span: Span, label: str, source: str) -> Item:
 
 
 def _object(data: bytes) -> Mapping[str, Any]:
-    value = json.loads(data.decode("utf-8", "replace"))
+    value = json.loads(characters(data))
     return value if isinstance(value, dict) else {}
 
 
 def _row(header: list[str], delimiter: str, data: bytes) -> Mapping[str, Any]:
-    text = data.decode("utf-8", "replace").replace("\0", "")
+    text = characters(data).replace("\0", "")
     row = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
     return dict(zip(header, row, strict=False))
 

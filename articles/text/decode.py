@@ -61,7 +61,7 @@ def decode(data: bytes, *, name: str = "") -> str:
     for signature, thing in _SIGNATURES:
         if data.startswith(signature):
             raise NotAnArticleError("binary", f"{called} is {thing}, not text: save it as plain text.")
-    text = _characters(data)
+    text = characters(data)
     if not text.strip("\x00\ufeff \t\r\n\f\v"):
         raise NotAnArticleError("empty", f"{called} is empty.")
     stray = len(_NOT_TEXT.findall(text))
@@ -72,7 +72,8 @@ def decode(data: bytes, *, name: str = "") -> str:
     return text
 
 
-def _characters(data: bytes) -> str:
+def characters(data: bytes) -> str:
+    """As `decode`, of bytes that may be part of a file, and whatever comes out."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, errors="replace").rstrip("\x00")

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.ingest.items import UnreadableError
 from articles.ingest.readers import listing
 from articles.ingest.records import items as records_in
 from articles.ingest.records import objects
@@ -122,6 +123,26 @@ def test_tables(press: Path) -> None:
     run, _ = load(write(press, "a.csv", "\ufeff" + head + row))
     assert outcomes(run) == {"a.csv#1": "new"}
     check(Article.objects.get())
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("name", ["a.csv", "a.json"])
+def test_records_in_the_encodings_of_offices(press: Path, encoding: str, name: str) -> None:
+    text = "Größe zählt für Zoë, sagte sie – „gewiss“."
+    table, record = (
+        f'Títle,Text\nOne,"{text}"\n',
+        json.dumps({"title": "One", "text": text}, ensure_ascii=False),
+    )
+    write(press, name, (table if name == "a.csv" else record).encode(encoding))
+    with listing([press]) as (item,):
+        assert item.read().decode() == text
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.json"])
+def test_records_in_wide_characters_are_refused_in_words(press: Path, name: str) -> None:
+    write(press, name, "Title,Text\nOne,Vela opened.\n".encode("utf-16"))
+    with listing([press]) as (item,), pytest.raises(UnreadableError, match="Save it as UTF-8"):
+        item.read()
 
 
 def test_tables_without_text_are_refused(press: Path) -> None:

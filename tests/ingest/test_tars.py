@@ -85,6 +85,26 @@ def test_names_that_come_twice(tmp_path: Path) -> None:
     assert listed(path) == {"press.tar/a.txt": "one", "press.tar/a.txt (2)": "twice"}
 
 
+def test_one_name_in_several_ways_is_one(tmp_path: Path) -> None:
+    path = stored(
+        tmp_path / "press.tar", tar({"a/b.txt": b"one", "a//b.txt": b"two", "./a/./b.txt": b"three"})
+    )
+    assert listed(path) == {
+        "press.tar/a/b.txt": "one",
+        "press.tar/a/b.txt (2)": "twice",
+        "press.tar/a/b.txt (3)": "twice",
+    }
+
+
+def test_a_file_named_as_the_folder_beside_it_is_not_lost(tmp_path: Path) -> None:
+    path = stored(tmp_path / "press.tar", tar({"press": b"file", "press/press": b"in", "press/a/b": b"deep"}))
+    assert listed(path) == {
+        "press.tar/press": "file",
+        "press.tar/press/press": "in",
+        "press.tar/press/a/b": "deep",
+    }
+
+
 def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
     path = stored(tmp_path / "bomb.tar.gz", tar({"bomb.txt": bytes(200_000_000)}))
     with pytest.raises(
