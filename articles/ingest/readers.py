@@ -1,16 +1,17 @@
 """From the paths that a person gives to the files to import."""
 
 import glob
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 
 from articles.ingest import archives, folders, pages, stores, uploads
 from articles.ingest.columns import NO_COLUMNS
 from articles.ingest.entries import Entry, items_of
 from articles.ingest.errors import ListingError
+from articles.ingest.guards import BadArchiveError
 from articles.ingest.items import Item, shown
 
 
@@ -48,10 +49,12 @@ def _items(paths: Iterable[str | Path], columns: Mapping[str, str], stack: ExitS
 def _groups(paths: Iterable[str | Path], stack: ExitStack) -> Iterator[Iterable[Entry]]:
     """The files of each folder and archive, and those that were named themselves by the folder that they lie in."""
     named = defaultdict[Path, set[str]](set)
-    addresses = [path for path in map(str, paths) if stores.is_address(path)]
+    addresses = dict.fromkeys(path for path in map(str, paths) if stores.is_address(path))
+    local = dict.fromkeys(it for path in paths if str(path) not in addresses for it in _resolved(path))
+    _require_names([*map(PurePosixPath, addresses), *local])
     for address in addresses:
         yield stack.enter_context(stores.opened(address))
-    for path in (it for given in paths if str(given) not in addresses for it in _resolved(given)):
+    for path in local:
         if path.is_dir():
             yield folders.in_folder(path)
         elif archives.suffix(path.name):
@@ -60,6 +63,14 @@ def _groups(paths: Iterable[str | Path], stack: ExitStack) -> Iterator[Iterable[
             named[path.parent].add(path.name)
     for folder, names in named.items():
         yield [replace(it, label=uploads.shown(it.label)) for it in folders.chosen(folder, names)]
+
+
+def _require_names(paths: Iterable[PurePath]) -> None:
+    """Raises BadArchiveError for two archives of one name, by which their files would be taken for each other's."""
+    names = Counter(path.name for path in paths if archives.suffix(path.name))
+    for name, times in names.items():
+        if times > 1:
+            raise BadArchiveError(f"{times} archives are called {shown(name)}: import them one by one.")
 
 
 def _resolved(given: str | Path) -> list[Path]:

@@ -79,7 +79,7 @@ class _Store:
             copy(file, into, _within)
 
     def entries(self) -> list[Entry]:
-        """The files below the address, hidden ones and readmes aside."""
+        """The files below the address, hidden ones and readmes aside; what lies too deep is refused."""
         with self._faults_told():
             folder = self._address.endswith("/") if _is_web(self._address) else self._store.isdir(self.root)
             if folder:
@@ -92,10 +92,10 @@ class _Store:
             name = info["name"].rstrip("/")
             if _is_passed_over(name.removeprefix(f"{folder}/")):
                 continue
-            if info["type"] != "directory":
-                yield {**info, "name": name}
-            elif depth:
+            if info["type"] == "directory" and depth:
                 yield from self._below(name, depth - 1)
+            else:
+                yield {**info, "name": name}
 
     def _entry(self, info: dict[str, Any]) -> Entry:
         name, size = info["name"], info.get("size") or 0
@@ -106,6 +106,10 @@ class _Store:
         label = self._store.unstrip_protocol(name)
         if info.get("islink"):
             return refused(inner, label, "link", "The file is a link.")
+        if info["type"] == "directory":
+            return refused(
+                inner, label, "deep", f"The folder lies more than {_DEEPEST} levels below the address."
+            )
         read, open_ = functools.partial(self._read, name, size), functools.partial(self._open, name)
         return Entry(inner, label, read, open_)
 

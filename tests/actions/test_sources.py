@@ -6,12 +6,13 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import PermissionDenied
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
 from articles.actions import sources
 from articles.actions.errors import ActionError
 from articles.actions.undo import undo
 from articles.ingest.sources import Sources, find
-from articles.models import Operation, Source, SourceAlias
+from articles.models import Article, Operation, Source, SourceAlias
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,19 @@ def test_a_merged_source_counts_as_another_and_so_do_its_articles_to_come(admin:
     undo(operation=done, by=admin)
     assert Source.objects.get(pk=third.pk).merged_into == online
     assert Source.objects.get(pk=online.pk).merged_into is None
+
+
+def test_lists_name_what_a_source_became_without_asking_for_each(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    ledger = factories.source("The Ledger")
+    for number in range(3):
+        factories.article(source=factories.source(f"Ledger {number}"))
+    Source.objects.exclude(pk=ledger.pk).update(merged_into=ledger)
+    with django_assert_num_queries(1):
+        assert [str(it.source and it.source.current) for it in Article.objects.for_list()] == [
+            "The Ledger"
+        ] * 3
 
 
 def test_merging_into_what_was_merged_leads_to_what_it_became(admin: User) -> None:

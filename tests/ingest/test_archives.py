@@ -89,6 +89,20 @@ def test_names_in_the_old_code_page(tmp_path: Path) -> None:
     assert listed(path) == {"press.zip/café.txt": "a"}
 
 
+def test_two_archives_of_one_name_are_not_taken_for_each_other(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        packed(tmp_path / folder / "press.zip", {"a.txt": folder.encode()})
+    one, other = tmp_path / "a/press.zip", tmp_path / "b/press.zip"
+    with listing([one, one]) as items:
+        assert [it.read() for it in items] == [b"a"]
+    with (
+        pytest.raises(BadArchiveError, match=r"2 archives are called press\.zip: import them one by one"),
+        listing([one, other]),
+    ):
+        pass
+
+
 def test_links_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "press.zip"
     with zipfile.ZipFile(path, "w") as archive:

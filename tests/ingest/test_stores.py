@@ -101,6 +101,15 @@ def test_files_of_a_store_have_limits(memory: fsspec.AbstractFileSystem, setting
         listed("memory://press/all.tar")
 
 
+def test_folders_that_lie_too_deep_are_refused(
+    memory: fsspec.AbstractFileSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("articles.ingest.stores._DEEPEST", 1)
+    found = listed("memory://press")
+    assert found["memory:///press/the-ledger/deep"] == ("The Ledger", "", "deep")
+    assert found["memory:///press/the-ledger/b.txt"] == ("The Ledger", "B", "b")
+
+
 def test_files_on_this_machine_through_the_same_reader(
     press: Path, settings: Settings, tmp_path: Path
 ) -> None:
