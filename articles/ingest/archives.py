@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import islice
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
@@ -89,9 +89,9 @@ def _entries(name: str, archive: _Archive, members: list[Member]) -> Iterator[En
     root = _common_folder(members)
     seen: Counter[str] = Counter()
     for member in members:
-        label = f"{name}/{PurePosixPath(_encodable(member.name))}"
-        parts = PurePosixPath(label).parts[1:] or (label,)
-        inner = parts[root:] or parts
+        parts = _parts(_encodable(member.name)) or ("?",)
+        label = f"{name}/{'/' if member.name.startswith('/') else ''}{'/'.join(parts)}"
+        inner = parts[root:]
         seen[label] += 1
         if seen[label] > 1:
             again = f" ({seen[label]})"
@@ -105,11 +105,7 @@ def _entries(name: str, archive: _Archive, members: list[Member]) -> Iterator[En
 
 
 def _refused_name(name: str) -> tuple[str, str] | None:
-    if (
-        ".." in PurePosixPath(name.replace("\\", "/")).parts
-        or name.startswith(("/", "\\"))
-        or _DRIVE.match(name)
-    ):
+    if ".." in _parts(name.replace("\\", "/")) or name.startswith(("/", "\\")) or _DRIVE.match(name):
         return "path", "The member's name leads out of the archive."
     return None
 
@@ -130,15 +126,20 @@ def _faults_told() -> Iterator[None]:
 
 
 def _is_passed_over(name: str) -> bool:
-    return any(is_hidden(part) and not part.startswith("..") for part in PurePosixPath(name).parts)
+    return any(is_hidden(part) and not part.startswith("..") for part in _parts(name))
 
 
 def _common_folder(members: list[Member]) -> int:
     """How many leading folders all members share only because one folder was packed: 1 or 0."""
-    parts = [PurePosixPath(member.name).parts for member in members]
+    parts = [_parts(member.name) for member in members]
     shared = {part[0] for part in parts if part}
     deep = all(len(part) > 1 for part in parts) and any(len(part) > 2 for part in parts)  # noqa: PLR2004 - folder, source, file
     return int(len(shared) == 1 and deep)
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    """The folders and the file that a name is made of."""
+    return tuple(part for part in name.split("/") if part not in {"", "."})
 
 
 def _encodable(name: str) -> str:

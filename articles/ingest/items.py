@@ -60,6 +60,8 @@ def shown(name: str | bytes) -> str:
     >>> shown(b"caf\xe9.txt")
     'caf\\xe9.txt'
     """
+    if isinstance(name, str) and name.isprintable() and "\\" not in name:
+        return name  # as nearly all are
     plain = os.fsencode(name).replace(b"\\", rb"\x5c").decode("utf-8", "backslashreplace")
     return "".join(char if char.isprintable() else _escaped(char) for char in plain)
 

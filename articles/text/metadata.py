@@ -6,7 +6,7 @@ import email.utils
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -29,6 +29,7 @@ _BETWEEN_TAGS = re.compile(r"\s*[;,|]\s*")
 _BY = re.compile(r"^by:?\s+", re.IGNORECASE)
 
 
+@lru_cache(maxsize=10_000)  # the fields of one record are those of the next
 def fold(name: str) -> str:
     """A name of a field as names are compared: `Published_Date` is `publisheddate`."""
     return re.sub(r"[\W_]+", "", name).casefold()
