@@ -6,16 +6,16 @@ from typing import Any
 from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from articles import tasks
+from articles.admin import import_receipt
 from articles.admin.base import ReadOnly
 from articles.admin.import_form import ImportForm, too_large
 from articles.ingest import receipt, uploads
@@ -25,7 +25,6 @@ from articles.ingest.health import alarms
 from articles.ingest.report import left
 from articles.models import ImportFile, ImportRun
 
-FILES_A_PAGE = 100
 _FORM_BYTES = 1024 * 1024  # of a request beside the archive itself
 
 Outcome = ImportFile.Outcome
@@ -51,6 +50,8 @@ class ImportRunAdmin(ReadOnly):
             # Exempt, and protected inside: an upload's size is looked at before anything reads it.
             path("add/", csrf_exempt(view(csrf_exempt(self.import_view))), name="articles_importrun_add"),
             path("<int:pk>/progress/", view(self.progress_view), name="articles_importrun_progress"),
+            path("<int:pk>/files.csv", view(self.table_view), name="articles_importrun_table"),
+            path("<int:pk>/retry/", view(self.retry_view), name="articles_importrun_retry"),
             path("<int:pk>/cancel/", view(self.cancel_view), name="articles_importrun_cancel"),
             path("<int:pk>/change/", view(self.receipt_view), name="articles_importrun_change"),
             *super().get_urls(),
@@ -86,15 +87,33 @@ class ImportRunAdmin(ReadOnly):
     def receipt_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The run: live while it lasts, then its files with filter and search."""
         run = self._run(request, pk)
-        outcome, words = request.GET.get("outcome", ""), request.GET.get("q", "").replace("\0", "")[:200]
-        files = run.files.order_by("id")
-        if outcome in Outcome.values:
-            files = files.filter(outcome=outcome)
-        if words:
-            files = files.filter(path__icontains=words)
-        page = Paginator(files, FILES_A_PAGE).get_page(request.GET.get("page"))
-        context = {**self._context(request, run), "page": page, "outcome": outcome, "q": words}
+        asked = import_receipt.Asked.by(request.GET)
+        page = import_receipt.page(run, asked, request.GET.get("page"))
+        context = {**self._context(request, run), "page": page, "asked": asked}
         return TemplateResponse(request, "admin/articles/importrun/receipt.html", context)
+
+    @method_decorator(require_safe)
+    def table_view(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:
+        """The files that the filter lets through, all of them, as CSV."""
+        run = self._run(request, pk)
+        lines = import_receipt.lines(run, import_receipt.Asked.by(request.GET))
+        name = f'attachment; filename="import-{pk}.csv"'
+        return StreamingHttpResponse(
+            lines, content_type="text/csv; charset=utf-8", headers={"Content-Disposition": name}
+        )
+
+    @method_decorator(require_POST)
+    def retry_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Has the rejected files read again, by an import of their own."""
+        run = self._run(request, pk)
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        if not _can_retry(run, receipt.of(run)):
+            messages.info(request, "There is nothing to try again.")
+            return HttpResponseRedirect(_address("change", pk))
+        again = importing.retry(run, by=request.user)  # type: ignore[arg-type]  # who has permissions is a stored user
+        tasks.enqueue(again)
+        return HttpResponseRedirect(_address("change", again.pk))
 
     def progress_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The figures alone, for htmx; once the run has ended, the browser is told to load the receipt."""
@@ -128,7 +147,7 @@ class ImportRunAdmin(ReadOnly):
     def _run(self, request: HttpRequest, pk: int) -> ImportRun:
         if not self.has_view_permission(request):
             raise PermissionDenied
-        return get_object_or_404(ImportRun.objects.select_related("by"), pk=pk)
+        return get_object_or_404(ImportRun.objects.select_related("by", "retries"), pk=pk)
 
     def _context(self, request: HttpRequest, run: ImportRun) -> dict[str, Any]:
         figures = receipt.of(run)
@@ -145,12 +164,19 @@ class ImportRunAdmin(ReadOnly):
             "outcomes": [(it.value, it.label, figures.outcomes[it]) for it in Outcome],
             "codes": sorted(figures.codes.items(), key=lambda pair: (-pair[1], pair[0])),
             "is_live": run.finished_at is None,
+            "uploads_gone": run.finished_at is not None and uploads.are_gone(run),
+            "can_retry": _can_retry(run, figures) and self.has_add_permission(request),
             "waits_for_worker": waits,
             "can_cancel": run.status in {Status.WAITING, Status.RUNNING} and self.has_add_permission(request),
         }
 
     def _page(self, request: HttpRequest) -> dict[str, Any]:
         return {**self.admin_site.each_context(request), "opts": self.opts}
+
+
+def _can_retry(run: ImportRun, figures: receipt.Receipt) -> bool:
+    """Whether there are rejected files that may still be there."""
+    return bool(figures.rejected) and run.finished_at is not None and not uploads.are_gone(run)
 
 
 def _address(name: str, pk: int) -> str:

@@ -12,7 +12,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from articles.folding.fold import fold
-from articles.ingest import locks, plan
+from articles.ingest import locks, pages, plan, stores
 from articles.ingest.aftercare import settle
 from articles.ingest.columns import NO_COLUMNS, alike
 from articles.ingest.entities import Register
@@ -26,6 +26,7 @@ from articles.ingest.pool import Pool, available_cpus
 from articles.ingest.preview import learn_ahead
 from articles.ingest.readers import listing
 from articles.ingest.receipt import Receipt, of
+from articles.ingest.retrying import chosen
 from articles.ingest.rulebook import Rulebook
 from articles.ingest.work import MachineError
 from articles.models import ImportRun, Memory
@@ -64,6 +65,14 @@ def create(
     stored = [_stored(os.fspath(path)) for path in paths]
     source = source.replace("\0", "")[:200]
     return ImportRun.objects.create(paths=stored, source=source, columns=dict(columns), by=by)
+
+
+def retry(run: ImportRun, *, by: User | None = None) -> ImportRun:
+    """A run of the files that this one rejected, waiting to be executed; the one that waits or runs already, if any."""
+    under_way = run.retried_by.filter(finished_at=None).first()
+    return under_way or ImportRun.objects.create(
+        paths=run.paths, source=run.source, columns=run.columns, retries=run, by=by
+    )
 
 
 def execute(
@@ -118,14 +127,16 @@ def close_abandoned(run: ImportRun) -> None:
 
 
 def _executed(run: ImportRun, paths: Iterable[str | Path], workers: int, control: Control) -> Receipt:
-    with listing(paths, source=run.source, columns=run.columns) as items:
+    with listing(paths, source=run.source, columns=run.columns) as listed:
+        items = chosen(run, listed)
         _begin(run, items)
         receipt = of(run)
         control.watch(receipt)
         before, started = receipt.seconds, time.monotonic()
         learn_ahead(items)
         rulebook = Rulebook()
-        for settled in _worked(run, items, workers, rulebook):
+        origins = {item.origin for item in listed}
+        for settled in _worked(run, items, origins, workers, rulebook):
             receipt.add(settled)
             receipt.seconds = before + time.monotonic() - started
             control.watch(receipt)
@@ -143,12 +154,14 @@ def _executed(run: ImportRun, paths: Iterable[str | Path], workers: int, control
     return receipt
 
 
-def _worked(run: ImportRun, items: list[Item], workers: int, rulebook: Rulebook) -> Iterator[list[Settled]]:
-    """The outcomes of each chunk, once they are stored."""
+def _worked(
+    run: ImportRun, items: list[Item], origins: set[str], workers: int, rulebook: Rulebook
+) -> Iterator[list[Settled]]:
+    """The outcomes of each chunk, once they are stored. `origins` are those of all the files that there are."""
     done = set(run.files.values_list("path", flat=True))
     left = [item for item in items if item.origin not in done]
     knowledge = snapshot(run.memory)
-    loader = Loader(run.pk, Register(knowledge), {item.origin for item in items}, rulebook)
+    loader = Loader(run.pk, Register(knowledge), origins, rulebook)
     each = max(1, min(plan.CHUNK_FILES, len(left) // (4 * workers)))
     workers = max(1, min(workers, len(left) // MIN_FILES_A_WORKER))
     with Pool(settings.NEWSROOM_MODEL, knowledge, workers) as pool:
@@ -173,8 +186,10 @@ def _finish(run: ImportRun, status: str, error: str = "") -> None:
 
 
 def _stored(path: str) -> str:
-    """The path itself, so that a worker can open it, or what is shown of it where it is not text."""
-    return shown(path) if not path.isprintable() else path
+    """The whole path, so that a worker can open it from wherever it runs, or what is shown of it where it is not text."""
+    if not path.isprintable():
+        return shown(path)
+    return path if path == pages.PATH or stores.is_address(path) else os.path.abspath(path)  # noqa: PTH100 - links stay
 
 
 def _is_cancelled(run: ImportRun) -> bool:

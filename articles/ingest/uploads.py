@@ -48,6 +48,11 @@ def discard(run: ImportRun) -> None:
             shutil.rmtree(path.parent, ignore_errors=True)
 
 
+def are_gone(run: ImportRun) -> bool:
+    """Whether something was uploaded for the run, and is no longer kept."""
+    return any(path.is_relative_to(_root()) and not path.exists() for path in map(Path, run.paths))
+
+
 def shown(path: str) -> str:
     """A path as people know it: an upload by its name alone."""
     return Path(path).name if Path(path).is_relative_to(_root()) else path

@@ -1,5 +1,7 @@
 """Imports and their receipts. No foreign keys to articles: the receipt outlives what it describes."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.db import models
 
@@ -27,6 +29,14 @@ class ImportRun(models.Model):
     tables = models.JSONField(
         default=list, blank=True, help_text="What each column was taken for, as the list of files said."
     )
+    retries = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="retried_by",
+        help_text="The earlier import whose rejected files this one reads again, and only those.",
+    )
     memory = models.ForeignKey(Memory, models.SET_NULL, null=True, blank=True, related_name="imports")
     total = models.PositiveIntegerField(null=True, blank=True)
     error = models.TextField(blank=True, help_text="Why it failed, in words.")
@@ -43,6 +53,15 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return f"Import {self.pk}"
+
+
+class ImportFileQuerySet(models.QuerySet["ImportFile"]):
+    def fitting(self, outcome: str = "", words: str = "") -> ImportFileQuerySet:
+        """Those of an outcome, with the words in path or reason; "" asks for nothing, and so does an unknown outcome."""
+        files = self.filter(outcome=outcome) if outcome in ImportFile.Outcome.values else self
+        if words:
+            return files.filter(models.Q(path__icontains=words) | models.Q(reason__icontains=words))
+        return files
 
 
 class ImportFile(models.Model):
@@ -62,10 +81,15 @@ class ImportFile(models.Model):
     reason = models.TextField(blank=True, help_text="Why it was rejected, or what it is a copy of, in words.")
     article_id = models.BigIntegerField(null=True, blank=True)
 
+    objects = ImportFileQuerySet.as_manager()
+
     class Meta:
         ordering = ["id"]
         constraints = [models.UniqueConstraint("run", "path", name="file_once_a_run")]
-        indexes = [models.Index("run", "outcome", name="import_file_outcome")]
+        indexes = [
+            models.Index("run", "outcome", "id", name="import_file_outcome"),
+            models.Index("run", "id", name="import_file_order"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.path}: {self.get_outcome_display()}"
