@@ -110,14 +110,17 @@ def folders() -> Iterator[str]:
     found = 1
     for folder, inside, _ in os.walk(root):
         depth = len(Path(folder).relative_to(root).parts) + 1
-        inside[:] = (
-            sorted(it for it in inside if not is_hidden(it) and it.isprintable()) if depth <= _DEEPEST else []
-        )
+        inside[:] = sorted(it for it in inside if _is_offered(Path(folder, it))) if depth <= _DEEPEST else []
         for name in inside:
             found += 1
             if found > MOST_FOLDERS:
                 return
             yield str(Path(folder, name).relative_to(root))
+
+
+def _is_offered(folder: Path) -> bool:
+    """Whether a folder can be picked; a link could lead out of the root."""
+    return not is_hidden(folder.name) and folder.name.isprintable() and not folder.is_symlink()
 
 
 def too_large() -> str:

@@ -152,6 +152,7 @@ def test_the_folders_offered_are_bounded(
     for number in range(9):
         (press / f"{number}/deep/deeper").mkdir(parents=True)
     (press / ".hidden").mkdir()
+    (press / "0-link").symlink_to("/etc")
     assert list(folders()) == [".", "0", "1", "2", "3"]
 
 
