@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 
 from django.db import models
 from django.urls import reverse
@@ -18,6 +19,11 @@ class SourceQuerySet(models.QuerySet["Source"]):
     def current(self) -> SourceQuerySet:
         """Those that are not part of another."""
         return self.filter(merged_into=None)
+
+    def with_parts(self, ids: Iterable[int]) -> SourceQuerySet:
+        """Those with these ids, and what was merged into them."""
+        ids = list(ids)
+        return self.filter(models.Q(pk__in=ids) | models.Q(merged_into__in=ids))
 
     def matching(self, words: str) -> SourceQuerySet:
         """Those with the words in their name, in an alias, or in the name of what was merged into them."""

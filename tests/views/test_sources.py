@@ -145,7 +145,7 @@ def test_a_long_list_takes_few_queries(
 ) -> None:
     for number in range(60):
         factories.article(source=factories.source(f"Paper {number}"))
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         assert "Page 1 of 2" in shown(admin_client, "/desk/sources/")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         shown(admin_client, "/desk/sources/paper-1/")
