@@ -65,7 +65,7 @@ class _Archive:
             return zips.members(stack.enter_context(zipfile.ZipFile(opened)))
         if suffix(name) != ".tar":
             unpacked = stack.enter_context(nameless())
-            tars.unpack(opened, unpacked, self._budget)
+            tars.unpack(opened, unpacked, Budget(self._budget.packed))  # its members are counted when read
             opened = stack.enter_context(Guarded(unpacked.fileno(), closefd=False))
             opened.seek(0)
         return tars.members(opened)

@@ -133,6 +133,14 @@ def test_what_is_looked_at_twice_is_counted_once(tmp_path: Path, settings: Setti
 
 
 @pytest.mark.parametrize("name", NAMES[:2])
+def test_what_gzip_has_packed_is_not_counted_twice(tmp_path: Path, settings: Settings, name: str) -> None:
+    settings.NEWSROOM_ARCHIVE_SIZE = 3_000_000
+    path = stored(tmp_path / name, tar({"a.txt": os.urandom(2_000_000)}))
+    with listing([path]) as (item,):
+        assert len(item.read()) == 2_000_000
+
+
+@pytest.mark.parametrize("name", NAMES[:2])
 @pytest.mark.parametrize("data", [b"", b"no archive at all" * 99])
 def test_what_is_no_archive(tmp_path: Path, name: str, data: bytes) -> None:
     (tmp_path / name).write_bytes(data)
