@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from articles.search.facet_fields import FACETS, LACKS, VALUED
+from articles.search.facet_fields import FACETS, LACKS, OF_QUOTES, VALUED
 
 COUNTED = (*(FACETS[name].counted for name in VALUED), LACKS, "year", "month")
-SIZES = dict.fromkeys(COUNTED, 200) | {"source": 500, "year": 10_000, "month": 120_000}
+QUOTES_COUNTED = (*(FACETS[name].counted for name in OF_QUOTES), LACKS, "year", "month")
+SIZES = dict.fromkeys((*COUNTED, *QUOTES_COUNTED), 200) | {"source": 500, "year": 10_000, "month": 120_000}
 EXACT = 1_000_000  # values a segment may report: beyond the number of companies and people, counts stay exact
 
 
@@ -19,11 +20,8 @@ def _terms(name: str, size: int) -> dict[str, Any]:
     return {"terms": {"field": name, "size": size, "segment_size": EXACT}}
 
 
-ALL = dict.fromkeys(COUNTED, EXACT)
+ALL = dict.fromkeys(SIZES, EXACT)
 """The sizes that count all values."""
-
-EVERY = counted(COUNTED, ALL)
-"""The aggregations that do."""
 
 
 def pairs(answer: dict[str, Any]) -> dict[str, tuple[tuple[int, int], ...]]:

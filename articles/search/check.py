@@ -96,7 +96,7 @@ def _spans() -> Iterator[tuple[int, int, list[int]]]:
 
 
 def _expected(ids: list[int]) -> Counter[Told]:
-    return Counter((it.id, it.only or 0, it.digest) for it in entries(ids))
+    return Counter((it.id, it.only or 0, it.digest) for it in entries(ids).articles)
 
 
 def _actual(searcher: Searcher, first: int, last: int) -> Counter[Told]:

@@ -53,19 +53,23 @@ class Tally:
 class Snapshot:
     """The index as of one commit, and the counts of all of it once they are asked for."""
 
-    def __init__(self, searcher: Searcher, commit: Commit) -> None:
+    def __init__(
+        self, searcher: Searcher, commit: Commit, counted: Sequence[str] = aggregations.COUNTED
+    ) -> None:
         self.searcher = searcher
         self.commit = commit
+        self.counted = counted
         self._lock = threading.Lock()
         self._whole: Tally | None = None
 
     def tally(
         self,
         query: Query,
-        names: Sequence[str] = aggregations.COUNTED,
+        names: Sequence[str] | None = None,
         sizes: Mapping[str, int] = aggregations.SIZES,
     ) -> Tally:
-        """The counts of what answers the query: of each of the fields `names` its most frequent values, `sizes` at most."""
+        """The counts of what answers the query: of each of the fields `names`, usually all, its most frequent values, `sizes` at most."""
+        names = self.counted if names is None else names
         counted = self.searcher.search(query, 1, order_by_field="newest")
         found = counted.count or 0  # type: ignore[attr-defined]  # which its stubs forget
         if found <= MOST * self.searcher.num_docs:
@@ -82,12 +86,14 @@ class Snapshot:
 
     def _left_out(self, query: Query, names: Sequence[str]) -> dict[str, Pairs]:
         rest = Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, query)])
-        return self._counted(rest, {name: aggregations.EVERY[name] for name in names})
+        return self._counted(rest, aggregations.counted(names, aggregations.ALL))
 
     def _archive(self) -> Tally:
         with self._lock:
             if self._whole is None:
-                counts = self._counted(Query.all_query(), aggregations.EVERY)
+                counts = self._counted(
+                    Query.all_query(), aggregations.counted(self.counted, aggregations.ALL)
+                )
                 self._whole = Tally(self.searcher.num_docs, counts)
             return self._whole
 

@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models.functions import Coalesce
 
-from articles.models import Article, Company, CompanyTag, PersonTag, Quote, TopicTag
+from articles.models import Article, Company, CompanyTag, PersonTag, Quote, Role, TopicTag
 from articles.search.facet_fields import KINDS
 from articles.search.schema import Entry, Only
 from articles.text.article import BODY_KINDS
@@ -19,7 +19,21 @@ SOURCE = Coalesce("source__merged_into", "source")
 
 type Tags = dict[int, set[int]]
 type Organisations = tuple[Tags, Tags, Tags, Tags]
-type Said = dict[int, list[tuple[str, int | None, int | None]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A quote, and the person or the organisation who said it."""
+
+    pk: int
+    words: str
+    person: int | None
+    company: int | None
+    partial: bool
+
+
+type Said = dict[int, list[_Words]]
+type Employers = dict[tuple[int, int | None], set[int]]
 
 
 def with_leads(ids: Iterable[int]) -> set[int]:
@@ -29,19 +43,56 @@ def with_leads(ids: Iterable[int]) -> set[int]:
     return ids | {it for it in leads if it is not None}
 
 
-def entries(ids: Collection[int]) -> Iterator[Entry]:
-    """The entries of those articles that exist, and of the stories that they lead: six queries, however many articles."""
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Those of articles and of the stories that they lead, and those of quotes."""
+
+    articles: list[Entry]
+    quotes: list[Entry]
+
+
+def entries(ids: Collection[int]) -> Entries:
+    """The entries of those articles that exist, of the stories that they lead, and of what is said in these.
+
+    Words that several versions of a story quote are one quote. Seven queries, however many articles.
+    """
     copies = defaultdict[int, list[int]](list)
     for pk, lead in Article.objects.filter(story__in=ids).order_by("pk").values_list("pk", "story_id"):
         copies[lead or pk].append(pk)
-    found = _articles({*ids, *(it for of_lead in copies.values() for it in of_lead)})
+    everything = {*ids, *(it for of_lead in copies.values() for it in of_lead)}
+    said, employers = _said(everything), _employers(everything)
+    found = _articles(everything, said)
+    made = Entries([], [])
     for pk in sorted(set(ids) & found.keys()):
         entry, others = found[pk], [found[it] for it in copies[pk] if it in found]
         if others:
-            yield replace(entry, only=Only.ARTICLE)
-            yield _story(entry, others)
+            made.articles.extend((replace(entry, only=Only.ARTICLE), _story(entry, others)))
         else:
-            yield entry
+            made.articles.append(entry)
+        if entry.story == pk:
+            made.quotes.extend(_quotes((entry, *others), said, employers))
+    return made
+
+
+def _quotes(versions: Iterable[Entry], said: Said, employers: Employers) -> Iterator[Entry]:
+    """Each whole quote of a story once, as its article has it."""
+    seen = set[str]()
+    for version in versions:
+        for it in said[version.id]:
+            if it.partial or it.words in seen:
+                continue
+            seen.add(it.words)
+            own = {it.company} if it.company else employers[version.id, it.person]
+            yield replace(
+                version,
+                id=it.pk,
+                body=it.words,
+                only=None,
+                quotes=(),
+                speakers=(it.person,) if it.person else (),
+                voices=(it.company,) if it.company else (),
+                employers=tuple(sorted(own)),
+            )
 
 
 def _story(lead: Entry, copies: Sequence[Entry]) -> Entry:
@@ -70,7 +121,7 @@ def _story(lead: Entry, copies: Sequence[Entry]) -> Entry:
     )
 
 
-def _articles(ids: Collection[int]) -> dict[int, Entry]:
+def _articles(ids: Collection[int], said: Said) -> dict[int, Entry]:
     """The entry of each of these articles by itself."""
     rows = (
         Article.objects.filter(pk__in=ids)
@@ -79,7 +130,6 @@ def _articles(ids: Collection[int]) -> dict[int, Entry]:
     )
     organisations, companies, kinds, outlets = _companies(ids)
     people, topics = _people(ids), _topics(ids)
-    said = _said(ids)
     return {
         pk: Entry(
             id=pk,
@@ -96,9 +146,9 @@ def _articles(ids: Collection[int]) -> dict[int, Entry]:
             topics=tuple(sorted(topics[pk])),
             kinds=tuple(sorted(kinds[pk])),
             outlets=tuple(sorted(outlets[pk])),
-            quotes=tuple(words for words, _, _ in said[pk]),
-            speakers=tuple(sorted({person for _, person, _ in said[pk] if person})),
-            voices=tuple(sorted({company for _, _, company in said[pk] if company})),
+            quotes=tuple(it.words for it in said[pk]),
+            speakers=tuple(sorted({it.person for it in said[pk] if it.person})),
+            voices=tuple(sorted({it.company for it in said[pk] if it.company})),
         )
         for pk, title, text, blocks, byline, source, published, story in rows
     }
@@ -148,21 +198,23 @@ def _topics(ids: Collection[int]) -> Tags:
 
 
 def _said(ids: Collection[int]) -> Said:
-    """What each article quotes: the words, and the person or the organisation who said them."""
-    rows = (
-        Quote.objects.filter(article__in=ids)
-        .order_by("article_id", "start", "pk")
-        .values_list(
-            "article_id",
-            "text",
-            Coalesce("person__merged_into", "person"),
-            Coalesce("company__merged_into", "company"),
-        )
-    )
+    """What each article quotes, in its order."""
+    rows = Quote.objects.filter(article__in=ids).order_by("article_id", "start", "pk")
+    person, company = Coalesce("person__merged_into", "person"), Coalesce("company__merged_into", "company")
     said: Said = defaultdict(list)
-    for article, words, person, company in rows:
-        said[article].append((words, person, company))
+    for article, *line in rows.values_list("article_id", "pk", "text", person, company, "partial"):
+        said[article].append(_Words(*line))
     return said
+
+
+def _employers(ids: Collection[int]) -> Employers:
+    """For whom each person speaks, as the article says."""
+    rows = Role.objects.filter(article__in=ids, past=False).exclude(company=None)
+    person, company = Coalesce("person__merged_into", "person"), Coalesce("company__merged_into", "company")
+    found: Employers = defaultdict(set)
+    for article, whom, employer in rows.values_list("article_id", person, company):
+        found[article, whom].add(employer)
+    return found
 
 
 def _grouped(pairs: Iterable[tuple[int, int]]) -> Tags:

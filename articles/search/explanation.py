@@ -47,15 +47,19 @@ class Explanation:
 
 def explain(reading: Reading, address: Address) -> Explanation:
     """The explanation of a query; `address` is that of its search."""
-    faults = (
-        Fault(pieces(reading.typed, [(it.start, it.end)]), it.message)
-        for it in reading.mistakes[:MAX_MISTAKES]
-    )
     strangers = (
         Stranger(f"{NOBODY[it.field]} “{it.name}”.", _as_words(reading, it, address))
         for it in unknown(reading.node)
     )
-    return Explanation(describe(reading.node), tuple(faults), tuple(strangers))
+    return Explanation(describe(reading.node), faults(reading), tuple(strangers))
+
+
+def faults(reading: Reading) -> tuple[Fault, ...]:
+    """What was wrong in a query."""
+    return tuple(
+        Fault(pieces(reading.typed, [(it.start, it.end)]), it.message)
+        for it in reading.mistakes[:MAX_MISTAKES]
+    )
 
 
 def _as_words(reading: Reading, stranger: Named, address: Address) -> str:

@@ -12,7 +12,7 @@ class FacetField:
     """A facet: `name` is its parameter in addresses, `number` stands for it in the field `lacks`.
 
     `counted` and `matched` are the fields whose values are counted and looked for; a facet without them is one of which
-    articles have something or nothing. Of a `single` one an article has one value at most.
+    articles have something or nothing. Of a `single` one an article has one value at most. Those `of_quotes` are about quotes alone.
     """
 
     name: str
@@ -20,6 +20,7 @@ class FacetField:
     counted: str = ""
     matched: str = ""
     single: bool = False
+    of_quotes: bool = False
 
 
 FACETS = {
@@ -33,10 +34,15 @@ FACETS = {
         FacetField("outlet", 6, counted="outlet", matched="outlet"),
         FacetField("quotes", 7),
         FacetField("dated", 8),
+        FacetField("speaker", 9, counted="speaker", matched="speaker", single=True, of_quotes=True),
+        FacetField("employer", 10, counted="employer", matched="employer", of_quotes=True),
     )
 }
-VALUED = tuple(name for name, it in FACETS.items() if it.counted)
+VALUED = tuple(name for name, it in FACETS.items() if it.counted and not it.of_quotes)
 PRESENT = tuple(name for name, it in FACETS.items() if not it.counted)
+
+OF_QUOTES = ("speaker", "employer", "company", "source")
+"""The facets that quotes are counted by."""
 
 KINDS = {kind.value: number for number, kind in enumerate(Company.Kind, 1)}
 """Kinds of organisation as the index has them. A new kind goes to the end, or `schema.VERSION` is raised."""

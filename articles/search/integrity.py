@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from zlib import crc32
 
-from articles.search.store import TANTIVY_FILE
+from articles.search.store import QUOTES, TANTIVY_FILE
 
 END = struct.Struct("<II")  # the length of the JSON, and
 SEGMENT = re.compile(r"[0-9a-f]{32}\.")  # the name of a segment, and of what of it
@@ -23,11 +23,14 @@ def damaged(generation: Path) -> str | None:
 
     A file that a merge removes meanwhile is passed over.
     """
-    try:
-        json.loads((generation / TANTIVY_FILE).read_bytes())
-    except (OSError, ValueError):
-        return TANTIVY_FILE
-    return next((path.name for path in _segment_files(generation) if not _is_sound(path)), None)
+    for part in (generation, generation / QUOTES):
+        try:
+            json.loads((part / TANTIVY_FILE).read_bytes())
+        except (OSError, ValueError):
+            return TANTIVY_FILE
+        if file := next((path.name for path in _segment_files(part) if not _is_sound(path)), None):
+            return file
+    return None
 
 
 def _segment_files(generation: Path) -> Iterator[Path]:

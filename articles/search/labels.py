@@ -12,13 +12,16 @@ from django.utils.text import slugify
 from articles.models import Company, Person, Source, Topic
 from articles.search.facet_fields import KINDS
 
-MOST = 50_000  # names that are remembered
+MOST = 50_000  # names of a state that are remembered
+STATES = 2  # of the index of articles and of that of quotes
 MODELS: dict[str, type[Company | Person | Topic | Source]] = {
     "company": Company,
     "person": Person,
     "topic": Topic,
     "source": Source,
     "outlet": Company,
+    "speaker": Person,
+    "employer": Company,
 }
 KIND_NAMES = {
     Company.Kind.COMPANY: "Companies",
@@ -45,12 +48,11 @@ type Labels = dict[tuple[str, int], Label]  # by facet and id
 
 
 class Memory:
-    """The labels that were looked up at one state of the index: a change of a name makes another."""
+    """The labels that were looked up at the last states of the index: a change of a name makes another."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._version = ""
-        self._known: Labels = {}
+        self._known: dict[str, Labels] = {}
 
     def labels(self, version: str, wanted: Mapping[str, Iterable[int]]) -> Labels:
         """The labels of these ids by facet, as far as their rows are still there; at most one SQL query."""
@@ -65,9 +67,11 @@ class Memory:
 
     def _of(self, version: str) -> Labels:
         with self._lock:
-            if version != self._version:
-                self._version, self._known = version, {}
-            return self._known
+            if version not in self._known:
+                if len(self._known) == STATES:
+                    del self._known[next(iter(self._known))]
+                self._known[version] = {}
+            return self._known[version]
 
 
 labels = Memory().labels

@@ -1,7 +1,7 @@
 """Criteria as Tantivy queries."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import permutations
 
 from tantivy import FieldType, Occur, Query
@@ -12,15 +12,19 @@ from articles.search.language.nodes import And, Dated, Match, Named, Node, Not, 
 from articles.search.schema import PLAIN, WORD_FIELDS, Only, analyser, plain_analyser, schema
 
 FIELDS = {"": tuple(WORD_FIELDS), "title": ("title",), "quote": ("quote",), "by": ("byline",)}
+QUOTE_FIELDS = {"": ("body",), "title": ("title",), "quote": ("body",), "by": ("byline",)}
+"""Where words are looked for, in the index of articles and in that of quotes, by the field that the query names."""
+
+type Fields = Mapping[str, tuple[str, ...]]
 NUMBERS = {"company": "organisation", "person": "person", "topic": "topic", "source": "source"}
 SPEAKERS = {"company": "voice", "person": "speaker"}
 
 
-def full_query(criteria: Criteria, but: str = "") -> Query:
+def full_query(criteria: Criteria, but: str = "", fields: Fields = FIELDS) -> Query:
     """All that is asked for; `but` leaves out the values of one facet, or, as `year`, the days."""
     parts, unwanted = [], []
     if criteria.words is not None:
-        parts.append(words_query(criteria.words))
+        parts.append(words_query(criteria.words, fields))
     for name, choice in criteria.choices.items():
         unwanted += [value_query(name, it) for it in choice.without]
         if choice.values and name != but:
@@ -32,9 +36,9 @@ def full_query(criteria: Criteria, but: str = "") -> Query:
     return _all_of(parts or [Query.all_query()], without=unwanted)
 
 
-def beyond(criteria: Criteria, facet: str) -> Query:
+def beyond(criteria: Criteria, facet: str, fields: Fields = FIELDS) -> Query:
     """What another value of a facet, of which any is wanted, can add to the result."""
-    return without(full_query(criteria, but=facet), chosen(facet, criteria.choices[facet]))
+    return without(full_query(criteria, facet, fields), chosen(facet, criteria.choices[facet]))
 
 
 def chosen(facet: str, choice: Choice) -> Query:
@@ -49,24 +53,24 @@ def value_query(facet: str, value: int) -> Query:
     return number_query(LACKS, field.number) if value == NONE else number_query(field.matched, value)
 
 
-def words_query(node: Node) -> Query:
-    """The articles that a tree of the query language asks for."""
+def words_query(node: Node, fields: Fields = FIELDS) -> Query:
+    """The articles, or by other `fields` the quotes, that a tree of the query language asks for."""
     match node:
         case Text():
-            return _text(node)
+            return _text(node, fields[node.field])
         case Named():
             return _named(node)
         case Dated(day, since=since):
             return _days(day, None) if since else _days(None, day - dt.timedelta(days=1))
         case Not():
-            return _all_of([Query.all_query()], without=[words_query(node.node)])
+            return _all_of([Query.all_query()], without=[words_query(node.node, fields)])
         case And(nodes):
             wanted = [it for it in nodes if not isinstance(it, Not)]
             unwanted = [it.node for it in nodes if isinstance(it, Not)]
-            parts = [words_query(it) for it in wanted] or [Query.all_query()]
-            return _all_of(parts, without=[words_query(it) for it in unwanted])
+            parts = [words_query(it, fields) for it in wanted] or [Query.all_query()]
+            return _all_of(parts, without=[words_query(it, fields) for it in unwanted])
         case Or(nodes):
-            return _any_of(words_query(it) for it in nodes)
+            return _any_of(words_query(it, fields) for it in nodes)
 
 
 def _all_of(parts: Iterable[Query], without: Iterable[Query] = ()) -> Query:
@@ -78,13 +82,12 @@ def _any_of(parts: Iterable[Query]) -> Query:
     return Query.boolean_query([(Occur.Should, it) for it in parts])
 
 
-def _text(node: Text) -> Query:
-    """The words in any of the node's fields; nothing has words that the analyser knows none of."""
+def _text(node: Text, fields: Iterable[str]) -> Query:
+    """The words in any of the fields; nothing has words that the analyser knows none of."""
     whole = node.match in {Match.PREFIX, Match.FUZZY}
     words = (plain_analyser() if whole else analyser()).analyze(node.text)
     if not words:
         return Query.empty_query()
-    fields = FIELDS[node.field]
     queries = {it: _field_query(node, it, words) for it in fields}
     return _any_of(Query.boost_query(query, WORD_FIELDS.get(it, 1.0)) for it, query in queries.items())
 

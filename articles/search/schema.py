@@ -11,7 +11,7 @@ import tantivy
 
 from articles.search.facet_fields import FACETS, LACKS
 
-VERSION = 4  # of the schema and the analyser: an index of another version is built again
+VERSION = 5  # of the schema and the analyser: an index of another version is built again
 ANALYSER = "english"
 PLAIN_ANALYSER = "plain"
 PLAIN = (
@@ -40,6 +40,7 @@ class Entry:
     `story` is the id of the article that leads the story, or of the article itself.
     An entry is of an article and, where that has other versions, of the story that it leads: `only` says so where it is not both.
     `kinds` are the kinds of its organisations (`facet_fields.KINDS`), `outlets` those organisations that it cites.
+    An index of quotes has entries too, whose `body` are the words of one quote, and whose `employers` are those it was said for.
     `quotes` are the words inside quotation marks; `speakers` the people and `voices` the organisations that said them.
     """
 
@@ -61,6 +62,7 @@ class Entry:
     quotes: tuple[str, ...] = ()
     speakers: tuple[int, ...] = ()
     voices: tuple[int, ...] = ()
+    employers: tuple[int, ...] = ()
 
     @property
     def digest(self) -> int:
@@ -81,7 +83,6 @@ def schema() -> tantivy.Schema:
         *sorted({it.matched for it in FACETS.values() if it.matched}),
         LACKS,
         "day",
-        "speaker",
         "voice",
         "story",
         "only",
@@ -146,6 +147,7 @@ def _numbers(entry: Entry) -> dict[str, Iterable[int]]:
         "outlet": entry.outlets,
         "speaker": entry.speakers,
         "voice": entry.voices,
+        "employer": entry.employers,
         "source": entry.sources,
         "story": (entry.story,),
         "digest": (entry.digest,),
@@ -179,6 +181,8 @@ def _lacking(entry: Entry) -> tuple[int, ...]:
         "outlet": entry.outlets,
         "quotes": entry.quotes,
         "dated": entry.published,
+        "speaker": entry.speakers,
+        "employer": entry.employers,
     }
     return tuple(FACETS[name].number for name, values in had.items() if not values)
 

@@ -17,6 +17,7 @@ from articles.search.schema import ANALYSER, PLAIN_ANALYSER, VERSION, analyser, 
 CURRENT = "current"  # a symbolic link, so that a new generation takes over in one step
 STATE_FILE = "newsroom.json"
 LOCK_FILE = "newsroom.lock"
+QUOTES = "quotes"  # the part of a generation that has an entry for each quote
 SUSPECT_FILE = "suspect"  # there once a search has failed over the generation: the indexer looks it through
 TANTIVY_FILE = "meta.json"  # replaced by Tantivy with each commit
 

@@ -18,10 +18,20 @@ from articles.search.facet_fields import FACETS, LACKS
 from articles.search.highlights import Highlighter
 from articles.search.likeness import alike
 from articles.search.paging import leap
-from articles.search.queries import begin_at, beyond, full_query, number_query, without
+from articles.search.queries import (
+    FIELDS,
+    QUOTE_FIELDS,
+    Fields,
+    begin_at,
+    beyond,
+    full_query,
+    number_query,
+    without,
+)
 from articles.search.schema import Only
 from articles.search.store import (
     CURRENT,
+    QUOTES,
     SUSPECT_FILE,
     TANTIVY_FILE,
     TRY_AGAIN,
@@ -37,6 +47,10 @@ PANIC = "PanicException"  # what Rust gives up with is no Exception, and has no 
 
 class TantivyEngine:
     """Reads the folder that the indexer writes; sees each commit at the next search."""
+
+    counted: Sequence[str] = aggregations.COUNTED
+    fields: Fields = FIELDS
+    part = ""  # of a generation's folder
 
     def __init__(self, folder: Path) -> None:
         self.store = Store(folder)
@@ -55,8 +69,10 @@ class TantivyEngine:
         with self._reported():
             snapshot = self._snapshot()
             widened = facet in _more_wanted(criteria)
-            total = snapshot.tally(full_query(criteria), [LACKS]).total
-            query = beyond(criteria, facet) if widened else full_query(criteria)
+            total = snapshot.tally(full_query(criteria, fields=self.fields), [LACKS]).total
+            query = (
+                beyond(criteria, facet, self.fields) if widened else full_query(criteria, fields=self.fields)
+            )
             tally = snapshot.tally(query, [FACETS[facet].counted, LACKS], aggregations.ALL)
             lacking = tally.lacking()[facet]
             return Values(tally.facets()[facet], lacking, total, widened, _version(snapshot.commit))
@@ -96,10 +112,10 @@ class TantivyEngine:
         return _version(self._latest())
 
     def _search(self, snapshot: Snapshot, criteria: Criteria) -> Answer:
-        searcher, query = snapshot.searcher, full_query(criteria)
+        searcher, query = snapshot.searcher, full_query(criteria, fields=self.fields)
         tally = snapshot.tally(query)
         months, facets = tally.months(), tally.facets()
-        widened = _widened(snapshot, criteria)
+        widened = self._widened(snapshot, criteria)
         addresses = _page(searcher, query, criteria, criteria.reach(tally.total), months)
         ids = _ids(searcher, addresses)
         return Answer(
@@ -126,6 +142,17 @@ class TantivyEngine:
                 raise IndexUnavailableError(DAMAGED) from error
             raise
 
+    def _widened(self, snapshot: Snapshot, criteria: Criteria) -> dict[str, Tally]:
+        """The counts of the facets that are not counted in the result itself, because a click replaces or widens their filter."""
+        tallies = {
+            name: snapshot.tally(beyond(criteria, name, self.fields), [FACETS[name].counted, LACKS])
+            for name in _more_wanted(criteria)
+            if FACETS[name].counted in self.counted
+        }
+        if criteria.date_from or criteria.date_to:
+            tallies["year"] = snapshot.tally(full_query(criteria, "year", self.fields), ["year"])
+        return tallies
+
     def _snapshot(self) -> Snapshot:
         commit = self._latest()
         try:
@@ -139,7 +166,7 @@ class TantivyEngine:
         with self._lock:
             if self._opened is None or self._commit != commit:
                 self._index = self._follow(commit)
-                self._opened = Snapshot(self._index.searcher(), commit)
+                self._opened = Snapshot(self._index.searcher(), commit, self.counted)
                 self._commit = commit
             return self._opened
 
@@ -149,7 +176,7 @@ class TantivyEngine:
         if current is None:
             raise IndexUnavailableError(TRY_AGAIN)
         try:
-            file = (current / TANTIVY_FILE).stat()
+            file = (current / self.part / TANTIVY_FILE).stat()
         except OSError as error:
             raise IndexUnavailableError(TRY_AGAIN) from error
         return current.name, file.st_ino, file.st_mtime_ns
@@ -161,18 +188,7 @@ class TantivyEngine:
             return self._index
         generation = self.store.root / commit[0]
         read_state(generation)
-        return open_index(generation)
-
-
-def _widened(snapshot: Snapshot, criteria: Criteria) -> dict[str, Tally]:
-    """The counts of the facets that are not counted in the result itself, because a click replaces or widens their filter."""
-    tallies = {
-        name: snapshot.tally(beyond(criteria, name), [FACETS[name].counted, LACKS])
-        for name in _more_wanted(criteria)
-    }
-    if criteria.date_from or criteria.date_to:
-        tallies["year"] = snapshot.tally(full_query(criteria, but="year"), ["year"])
-    return tallies
+        return open_index(generation / self.part)
 
 
 def _more_wanted(criteria: Criteria) -> list[str]:
@@ -216,7 +232,7 @@ def _telling(
     searcher: Searcher, criteria: Criteria, facets: Mapping[str, Counts], total: int
 ) -> tuple[tuple[str, int], ...]:
     """Of companies and people, on the first page of a search for words."""
-    if not criteria.asks_for_words or criteria.page > 1:
+    if not criteria.asks_for_words or criteria.page > 1 or "person" not in facets:
         return ()
     fields = {"company": "organisation", "person": "person"}
     return telling(
@@ -235,6 +251,14 @@ def _ids(searcher: Searcher, addresses: list[DocAddress]) -> tuple[int, ...]:
     return tuple(int(it or 0) for it in searcher.fast_field_values("id", addresses))
 
 
+class QuoteEngine(TantivyEngine):
+    """Searches quotes: the same for entries that are quotes."""
+
+    counted = aggregations.QUOTES_COUNTED
+    fields = QUOTE_FIELDS
+    part = QUOTES
+
+
 @cache
 def _engine(folder: Path) -> TantivyEngine:
     return TantivyEngine(folder)
@@ -243,3 +267,13 @@ def _engine(folder: Path) -> TantivyEngine:
 def get_engine() -> Engine:
     """The site's engine: one a process."""
     return _engine(Path(settings.NEWSROOM_INDEX))
+
+
+@cache
+def _quote_engine(folder: Path) -> QuoteEngine:
+    return QuoteEngine(folder)
+
+
+def get_quote_engine() -> Engine:
+    """The site's engine for quotes: one a process."""
+    return _quote_engine(Path(settings.NEWSROOM_INDEX))

@@ -10,8 +10,9 @@ from tantivy import Query
 from articles.search import feed
 from articles.search.entries import entries, with_leads
 from articles.search.schema import document, schema
-from articles.search.store import LOCK_FILE, Lock, State, open_index, read_state, write_state
+from articles.search.store import LOCK_FILE, QUOTES, Lock, State, open_index, read_state, write_state
 
+QUOTE_HEAP_BYTES = 40_000_000
 HEAP_BYTES = 128_000_000  # held only while documents wait for their commit
 
 
@@ -30,6 +31,8 @@ class Writer:
             raise BusyError("Another process is writing the search index.")
         try:
             self.state = feed.start() if new else read_state(folder)
+            (folder / QUOTES).mkdir(exist_ok=True)
+            self._quotes = open_index(folder / QUOTES, new=new).writer(QUOTE_HEAP_BYTES, 1)
             self._writer = open_index(folder, new=new).writer(HEAP_BYTES, 1)
         except BaseException:
             self._lock.release()
@@ -42,16 +45,21 @@ class Writer:
         self.close()
 
     def put(self, ids: Sequence[int], *, known: bool = True) -> None:
-        """Make these articles' entries those of the database; `known` is False where the index has none of them."""
+        """Make these articles' entries, and those of their quotes, those of the database; `known` is False where the index has none of them."""
         if known:
             ids = sorted(with_leads(ids))
             # by query: Tantivy's deletion by term takes a number for a signed one, and finds none
             self._writer.delete_documents_by_query(Query.term_set_query(schema(), "id", list(ids)))
-        for entry in entries(ids):
+            self._quotes.delete_documents_by_query(Query.term_set_query(schema(), "story", list(ids)))
+        made = entries(ids)
+        for entry in made.articles:
             self._writer.add_document(document(entry))
+        for entry in made.quotes:
+            self._quotes.add_document(document(entry))
 
     def commit(self, state: State) -> None:
         """Show what was put, then note how far the feed is done: after a crash in between, work is repeated."""
+        self._quotes.commit()
         self._writer.commit()
         self.note(state)
 
@@ -62,7 +70,8 @@ class Writer:
     def close(self) -> None:
         """Wait for merges, and let others write. A writer that has failed has nothing more to wait for, and says so once more."""
         try:
-            with suppress(ValueError, RuntimeError):
-                self._writer.wait_merging_threads()
+            for writer in (self._quotes, self._writer):
+                with suppress(ValueError, RuntimeError):
+                    writer.wait_merging_threads()
         finally:
             self._lock.release()

@@ -15,6 +15,7 @@ from articles.search.store import Store
 from articles.search.writer import Writer
 from tests import factories
 from tests.index import Index
+from tests.search.test_indexer import settle
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -31,7 +32,7 @@ def articles(index: Index) -> list[Article]:
     made = [factories.article(f"Title {at}", companies=(factories.company(f"Firm {at}"),)) for at in range(5)]
     Article.objects.filter(pk=made[1].pk).update(story=made[0])
     factories.quote(made[2], "We sank.", person=factories.person())
-    index.refresh()
+    settle(index)
     return made
 
 

@@ -175,7 +175,9 @@ def test_a_disk_that_takes_nothing_is_reported_and_got_over(
         assert soon(lambda: get_engine().search(Criteria()).total == len(made) + 1), told
         assert soon(agree)
         assert soon(lambda: not IndexerNote.objects.exists())
-    assert "It has all that the archive has." in admin_client.get("/desk/search/").content.decode()
+    html = admin_client.get("/desk/search/").content.decode()
+    assert f'<dd class="number">{len(made) + 1}</dd>' in html
+    assert word not in html
 
 
 def _fill(disk: Path) -> Callable[[], None]:

@@ -13,6 +13,7 @@ from articles.search.store import SUSPECT_FILE, Store
 from articles.search.understanding import understand
 from tests import factories
 from tests.index import Index
+from tests.search.test_indexer import settle
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -26,7 +27,7 @@ def generation(index: Index) -> Path:
         )
     index.refresh()
     factories.article().delete()
-    index.refresh()
+    settle(index)
     found = Store(index.folder).current()
     assert found
     return found

@@ -142,7 +142,9 @@ def test_a_topic_that_moves_takes_its_articles_along(client: Client, index: Inde
 
 
 def test_quotes_are_listed_and_narrowed(client: Client, world: World) -> None:
-    assert "1 quote" in text(client, "/quotes/?speaker=Ana+Petrov&company=vela-robotics&from=2026-01-01")
+    assert ">1</span> quote" in text(
+        client, "/quotes/?speaker=Ana+Petrov&company=vela-robotics&from=2026-01-01"
+    )
     assert "No quotes found" in text(client, "/quotes/?to=2025-01-01")
     assert "Nobody called “Zoë” is on record" in text(client, "/quotes/?speaker=Zoë", status=400)
 
