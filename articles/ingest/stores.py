@@ -8,7 +8,6 @@ from pathlib import PurePosixPath
 from typing import IO, Any, BinaryIO
 from urllib.parse import unquote, urljoin, urlsplit
 
-import fsspec
 from django.conf import settings
 
 from articles.ingest import archives
@@ -64,6 +63,8 @@ class _Store:
     """What lies at an address. Raises AddressError where nothing does, or what does cannot be had."""
 
     def __init__(self, address: str, spool: Spool) -> None:
+        import fsspec  # noqa: PLC0415 - takes a while and some memory, and few imports read from stores
+
         self._address = address
         self._spool = spool
         with self._faults_told():
