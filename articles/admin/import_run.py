@@ -22,7 +22,7 @@ from articles.ingest import receipt, uploads
 from articles.ingest import run as importing
 from articles.ingest.columns import in_words
 from articles.ingest.health import alarms
-from articles.ingest.report import left
+from articles.ingest.report import time_left
 from articles.models import ImportFile, ImportRun
 
 _FORM_BYTES = 1024 * 1024  # of a request beside the archive itself
@@ -53,6 +53,7 @@ class ImportRunAdmin(ReadOnly):
             path("<int:pk>/files.csv", view(self.table_view), name="articles_importrun_table"),
             path("<int:pk>/retry/", view(self.retry_view), name="articles_importrun_retry"),
             path("<int:pk>/cancel/", view(self.cancel_view), name="articles_importrun_cancel"),
+            path("<int:pk>/resume/", view(self.resume_view), name="articles_importrun_resume"),
             path("<int:pk>/change/", view(self.receipt_view), name="articles_importrun_change"),
             *super().get_urls(),
         ]
@@ -135,6 +136,19 @@ class ImportRunAdmin(ReadOnly):
             messages.info(request, "The import had already ended.")
         return HttpResponseRedirect(_address("change", pk))
 
+    @method_decorator(require_POST)
+    def resume_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        run = self._run(request, pk)
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        if importing.resume(run):
+            tasks.enqueue(run)
+        else:
+            messages.info(
+                request, "The import cannot be resumed: it is under way, or has done all of its work."
+            )
+        return HttpResponseRedirect(_address("change", pk))
+
     def _form(self, request: HttpRequest, form: ImportForm, status: int = HTTPStatus.OK) -> HttpResponse:
         context = {
             **self._page(request),
@@ -160,18 +174,24 @@ class ImportRunAdmin(ReadOnly):
             "tables": [in_words(it) for it in run.tables],
             "alarms": alarms(run),
             "receipt": figures,
-            "left": left(figures),
+            "left": time_left((run.total or 0) - figures.done, run.rate),
             "outcomes": [(it.value, it.label, figures.outcomes[it]) for it in Outcome],
             "codes": sorted(figures.codes.items(), key=lambda pair: (-pair[1], pair[0])),
             "is_live": run.finished_at is None,
             "uploads_gone": run.finished_at is not None and uploads.are_gone(run),
             "can_retry": _can_retry(run, figures) and self.has_add_permission(request),
             "waits_for_worker": waits,
+            "can_resume": _can_resume(run) and self.has_add_permission(request),
             "can_cancel": run.status in {Status.WAITING, Status.RUNNING} and self.has_add_permission(request),
         }
 
     def _page(self, request: HttpRequest) -> dict[str, Any]:
         return {**self.admin_site.each_context(request), "opts": self.opts}
+
+
+def _can_resume(run: ImportRun) -> bool:
+    ended_early = run.status in {Status.CANCELLED, Status.FAILED} and run.finished_at is not None
+    return ended_early and not uploads.are_gone(run)
 
 
 def _can_retry(run: ImportRun, figures: receipt.Receipt) -> bool:

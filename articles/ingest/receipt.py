@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Count
-from django.utils import timezone
 
 from articles.ingest.outcomes import Outcome, Settled
 from articles.models import ImportRun
@@ -48,16 +47,10 @@ class Receipt:
 
 def of(run: ImportRun) -> Receipt:
     """What the database knows of a run, finished or not; one query."""
-    receipt = Receipt(run.total, _seconds(run))
+    receipt = Receipt(run.total, run.seconds)
     counted = run.files.values_list("outcome", "code").annotate(files=Count("id")).order_by("outcome", "code")
     for outcome, code, files in counted:
         receipt.outcomes[outcome] += files
         if outcome == Outcome.REJECTED:
             receipt.codes[code] = files
     return receipt
-
-
-def _seconds(run: ImportRun) -> float:
-    if run.started_at is None:
-        return 0.0
-    return ((run.finished_at or timezone.now()) - run.started_at).total_seconds()

@@ -16,6 +16,7 @@ from articles.ingest.outcomes import Outcome
 from articles.ingest.receipt import Receipt
 
 LINE_SECONDS = 5.0  # between two plain lines
+_HOURS_FROM = 90  # minutes; fewer are told in minutes
 
 
 class Stream(Protocol):
@@ -101,6 +102,22 @@ def left(receipt: Figures) -> str:
     if hours:
         return f"{hours} h {minutes} min"
     return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+
+
+def time_left(files: int, rate: float) -> str:
+    """How long so many files take at so many a second, in words that do not change with every look; "" where nobody knows.
+
+    >>> time_left(1200, 4)
+    'about 5 minutes'
+    """
+    if not rate:
+        return ""
+    minutes = round(files / rate / 60)
+    if minutes >= _HOURS_FROM:
+        return f"about {round(minutes / 60)} hours"
+    if minutes > 1:
+        return f"about {minutes} minutes"
+    return "about a minute" if minutes else "less than a minute"
 
 
 def table(receipt: Receipt) -> str:

@@ -1,7 +1,6 @@
 """An import from its first file to its receipt. Stop it anywhere and start it again: the end is the same."""
 
 import os
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +23,7 @@ from articles.ingest.memory import renew
 from articles.ingest.outcomes import Settled
 from articles.ingest.pool import Pool, available_cpus
 from articles.ingest.preview import learn_ahead
+from articles.ingest.pulse import Pulse
 from articles.ingest.readers import listing
 from articles.ingest.receipt import Receipt, of
 from articles.ingest.retrying import chosen
@@ -52,6 +52,16 @@ class Control:
     watch: Callable[[Receipt], None] = lambda receipt: None
     stop: Callable[[], bool] = lambda: False
     pause: Callable[[], bool] = lambda: False
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What there is to do: `items` to import, of the files that there are by `origins`, with so many processes."""
+
+    items: list[Item]
+    origins: set[str]
+    workers: int
+    rulebook: Rulebook
 
 
 def create(
@@ -113,6 +123,14 @@ def cancel(run: ImportRun) -> bool:
     return bool(asked.update(status=Status.CANCELLED))
 
 
+def resume(run: ImportRun) -> bool:
+    """Has an import that was cancelled or failed wait to go on where it was. False where it is not one that has ended so."""
+    ended = ImportRun.objects.filter(
+        pk=run.pk, status__in=[Status.CANCELLED, Status.FAILED], finished_at__isnull=False
+    )
+    return bool(ended.update(status=Status.WAITING, finished_at=None, error=""))
+
+
 def is_held(run: ImportRun) -> bool:
     """Whether a living process is at work on the run."""
     return locks.is_held(locks.Work.IMPORT, run.pk)
@@ -121,7 +139,7 @@ def is_held(run: ImportRun) -> bool:
 def close_abandoned(run: ImportRun) -> None:
     """For a run whose process is gone, and which nobody will take up again: says so in its receipt."""
     if run.status == Status.RUNNING:
-        _finish(run, Status.FAILED, "The import was interrupted. Import the same files again to go on.")
+        _finish(run, Status.FAILED, "The import was interrupted.")
     elif run.status == Status.CANCELLED and run.finished_at is None:
         _finish(run, Status.CANCELLED)
 
@@ -132,19 +150,19 @@ def _executed(run: ImportRun, paths: Iterable[str | Path], workers: int, control
         _begin(run, items)
         receipt = of(run)
         control.watch(receipt)
-        before, started = receipt.seconds, time.monotonic()
-        learn_ahead(items)
         rulebook = Rulebook()
-        origins = {item.origin for item in listed}
-        for settled in _worked(run, items, origins, workers, rulebook):
-            receipt.add(settled)
-            receipt.seconds = before + time.monotonic() - started
-            control.watch(receipt)
-            if control.pause():
-                return receipt
-            if control.stop() or _is_cancelled(run):
-                _finish(run, Status.CANCELLED)
-                return receipt
+        with Pulse(run, receipt) as pulse:
+            learn_ahead(items)
+            work = Work(items, {item.origin for item in listed}, workers, rulebook)
+            for settled in _worked(run, work, pulse):
+                receipt.add(settled)
+                pulse.beat()
+                control.watch(receipt)
+                if control.pause():
+                    return receipt
+                if control.stop() or _is_cancelled(run):
+                    _finish(run, Status.CANCELLED)
+                    return receipt
     if settle(run, rulebook, workers, lambda: control.pause() or control.stop()):
         renew()
         fold()
@@ -154,19 +172,17 @@ def _executed(run: ImportRun, paths: Iterable[str | Path], workers: int, control
     return receipt
 
 
-def _worked(
-    run: ImportRun, items: list[Item], origins: set[str], workers: int, rulebook: Rulebook
-) -> Iterator[list[Settled]]:
-    """The outcomes of each chunk, once they are stored. `origins` are those of all the files that there are."""
+def _worked(run: ImportRun, work: Work, pulse: Pulse) -> Iterator[list[Settled]]:
+    """The outcomes of each chunk, once they are stored."""
     done = set(run.files.values_list("path", flat=True))
-    left = [item for item in items if item.origin not in done]
+    left = [item for item in work.items if item.origin not in done]
     knowledge = snapshot(run.memory)
-    loader = Loader(run.pk, Register(knowledge), origins, rulebook)
-    each = max(1, min(plan.CHUNK_FILES, len(left) // (4 * workers)))
-    workers = max(1, min(workers, len(left) // MIN_FILES_A_WORKER))
+    loader = Loader(run.pk, Register(knowledge), work.origins, work.rulebook)
+    each = max(1, min(plan.CHUNK_FILES, len(left) // (4 * work.workers)))
+    workers = max(1, min(work.workers, len(left) // MIN_FILES_A_WORKER))
     with Pool(settings.NEWSROOM_MODEL, knowledge, workers) as pool:
-        chunks = ((chunk, chunk.jobs(rulebook)) for chunk in plan.chunks(left, each))
-        for chunk, readings in pool.read(chunks):
+        handed = pulse.reading(plan.chunks(left, each))
+        for chunk, readings in pool.read((chunk, chunk.jobs(work.rulebook)) for chunk in handed):
             yield loader.load(chunk, readings)
 
 

@@ -39,6 +39,9 @@ class ImportRun(models.Model):
     )
     memory = models.ForeignKey(Memory, models.SET_NULL, null=True, blank=True, related_name="imports")
     total = models.PositiveIntegerField(null=True, blank=True)
+    seconds = models.FloatField(default=0, help_text="Of work so far.")
+    rate = models.FloatField(default=0, help_text="Files a second, of late.")
+    current = models.CharField(max_length=1000, blank=True, help_text="The file that is being read.")
     error = models.TextField(blank=True, help_text="Why it failed, in words.")
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="imports"

@@ -223,13 +223,16 @@ def test_a_waiting_run_says_how_to_start_a_worker(admin_client: Client) -> None:
 
 def test_a_run_shows_its_progress(admin_client: Client) -> None:
     run = importing.create(["/press"])
-    ImportRun.objects.update(status="running", total=2000, started_at=run.created_at)
+    ImportRun.objects.update(
+        status="running", total=2000, started_at=run.created_at, rate=2.5, current="/press/<1500>.txt"
+    )
     ImportFile.objects.bulk_create(
         ImportFile(run=run, path=f"/press/{number}", outcome="new") for number in range(1500)
     )
     part = admin_client.get(address("progress", run)).content.decode()
     assert '<progress max="2000" value="1500"' in part
-    assert "1,500 of 2,000 files" in part
+    assert "1,500 of 2,000 files, 2.5 a second, about 3 minutes left" in part
+    assert "/press/&lt;1500&gt;.txt" in part
     assert "<html" not in part
 
 
@@ -288,6 +291,21 @@ def test_cancelling(admin_client: Client) -> None:
     again = admin_client.post(address("cancel", run), follow=True)
     assert "had already ended" in again.content.decode()
     assert admin_client.get(address("cancel", run)).status_code == HTTPStatus.METHOD_NOT_ALLOWED
+
+
+def test_resuming(admin_client: Client, staff_client: Client) -> None:
+    run = importing.create(["/press"])
+    nothing = admin_client.post(address("resume", run), follow=True)
+    assert "cannot be resumed" in nothing.content.decode()
+    ImportRun.objects.update(status="failed", error="The disk was full.", finished_at=run.created_at)
+    assert "Resume the import" in admin_client.get(address("change", run)).content.decode()
+    assert "Resume the import" not in staff_client.get(address("change", run)).content.decode()
+    assert staff_client.post(address("resume", run)).status_code == HTTPStatus.FORBIDDEN
+    assert admin_client.get(address("resume", run)).status_code == HTTPStatus.METHOD_NOT_ALLOWED
+    admin_client.post(address("resume", run))
+    run.refresh_from_db()
+    assert (run.status, run.error, run.finished_at) == ("waiting", "", None)
+    assert ProcrastinateJob.objects.get().args == {"run_id": run.pk}
 
 
 def test_a_run_that_is_not_there(admin_client: Client) -> None:
