@@ -65,7 +65,9 @@ _BASED = re.compile(r",?\s(?:is\s)?(?:based|headquartered|incorporated)\s(?:in|o
 _SOURCE = re.compile(
     r"\b(?:told|tells|according\s+to|citing|interview\s+(?:with|in)|(?:reported|published|seen|obtained)\s+(?:by|in)|wrote\s+in)\s(?:the\s)?$"
 )
-_FIRST_IN = re.compile(r"\bfirst\s+(?:reported|published|appeared)\s+(?:by|in|on)\s(?:the\s)?$")
+_FIRST_IN = re.compile(
+    r"\b(?:first\s+(?:reported|published|appeared)\s+(?:by|in|on)|spotted\s+by)\s(?:the\s)?(?:(?:news\s)?(?:blog|site|website)\s)?$"
+)
 _REPORTS = re.compile(
     r"(?:,\s(?:which|who)|,\sthe\sfirst\sto)?\s(?:had\s)?(?:first\s(?:reported|broke|published|wrote|revealed)|broke\sthe\s(?:news|story))\b"
     r"|,\swhich\s(?:has\s|had\s)?(?:reported|broke)\b"

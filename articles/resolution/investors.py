@@ -15,6 +15,7 @@ _NAME = r"[A-Z0-9][\w&’'-]*+(?:\.\w++)*+"
 _LIST = rf"\s*+(?:(?>[,;&]|(?:{_WORDS})\b|{_NAME}|\([^()\n]{{0,40}}\))\s*+)*+"
 _LEADS_TO = re.compile(
     r"\b(?i:(?:led|backed|funded|joined)\s+by|participation\s+(?:from|by|of)|"
+    r"(?:PE|VC|private\s+equity|venture\s+capital)\s+firms?|\bVCs|"
     r"(?:investors?|backers?)(?:\s+(?:in|to|of)\s+[^.;\n]{1,30}?)?"
     r"(?:\s+(?:are|is|were|include[sd]?|including|such\s+as|like|joining\s+included?))?:?|"
     r"rais(?:e[sd]?|ing)\s+[^.;\n]{1,40}?\sfrom|"

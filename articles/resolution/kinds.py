@@ -1,5 +1,6 @@
 """What kind of organisation a name is: what its own words say, else what the article says of it."""
 
+import re
 from collections.abc import Sequence
 
 from articles.extraction import lexicon
@@ -8,6 +9,28 @@ from articles.resolution.investors import investors
 from articles.resolution.links import EntityKind
 
 _KINDS = tuple((EntityKind(kind), words) for kind, words in lexicon.KINDS.items())
+_HEADS = re.compile(r"\b(?:Academy|Centre|Center|Campaign|Alliance|Conference)\s(?:for|of)\b")
+_STATE = re.compile(
+    r"^(?:U\.?S\.?\s)?House$|\bNational\s.*\s(?:Center|Centre|Laboratory|Service)$|\b(?:Air|Coast|Task|Response)\s(?:Force|Guard)$|"
+    r"\bOffice\s(?:of|for)\s|^Federal\s.*\sOffice\b"
+)
+_OUTLET = re.compile(r"\w{2}news$")
+_NOUNS = {
+    EntityKind.MEDIA: r"news\s(?:agency|blog|outlet|service|site|website)",
+    EntityKind.NON_PROFIT: r"charity|non-?profit|NGO|think\s?-?tank|trade\sunion|(?:political|ruling|opposition|former)\sparty|"
+    r"(?:advocacy|campaign|civil\sliberties|consumer|environmental|human\srights|lobby|lobbying|privacy|rights|trade|victims?)\sgroup",
+    EntityKind.FUND: r"(?:growth|hedge|investment|pension|private\sequity|sovereign|sovereign\swealth|venture|wealth)\sfund|"
+    r"(?:private\sequity|PE|VC|venture|venture\scapital)\s(?:firm|investor)",
+}
+_BEFORE = {
+    kind: re.compile(rf"\b(?:{nouns})(?:\s(?:group|organi[sz]ation))?(?:\s(?:called|named))?\s$")
+    for kind, nouns in _NOUNS.items()
+}
+_AFTER = {
+    kind: re.compile(rf",\s(?:an?|the|another)\s(?:[$€£\w’'-]+\s){{0,4}}(?:{nouns})\b")
+    for kind, nouns in _NOUNS.items()
+}
+_REACH = 60  # characters
 _PRESS = frozenset(["outlet after", "outlet before", "reports first"])
 
 
@@ -17,15 +40,29 @@ def kind_of(name: str) -> EntityKind:
     for kind, telling in _KINDS:
         if words & telling:
             return kind
-    return EntityKind.COMPANY
+    if _STATE.search(name):
+        return EntityKind.PUBLIC_BODY
+    if _OUTLET.search(name):
+        return EntityKind.MEDIA
+    return EntityKind.NON_PROFIT if _HEADS.search(name) else EntityKind.COMPANY
 
 
 def kinds_told(text: str, candidates: Sequence[Candidate]) -> dict[str, EntityKind]:
-    """The kinds of those names that do not tell theirs, and of which the article tells it: funds and media."""
+    """The kinds of those names that do not tell theirs, and of which the article tells it: "the charity X", "X, a hedge fund"."""
     paying = investors(text, candidates)
     reporting = {it.text for it in candidates if _reports(it)}
-    told = dict.fromkeys(paying, EntityKind.FUND) | dict.fromkeys(reporting, EntityKind.MEDIA)
+    called = {it.text: kind for it in candidates if (kind := _called(text, it))}
+    told = dict.fromkeys(paying, EntityKind.FUND) | called | dict.fromkeys(reporting, EntityKind.MEDIA)
     return {name: kind for name, kind in told.items() if kind_of(name) is EntityKind.COMPANY}
+
+
+def _called(text: str, it: Candidate) -> EntityKind | None:
+    """The kind by which the article calls the name in one place."""
+    before = text[max(0, it.span.start - _REACH) : it.span.start]
+    for kind in _NOUNS:
+        if _BEFORE[kind].search(before) or _AFTER[kind].match(text, it.span.end):
+            return kind
+    return None
 
 
 def _reports(it: Candidate) -> bool:

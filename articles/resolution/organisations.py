@@ -11,6 +11,7 @@ from articles.extraction.names import is_short_for
 from articles.resolution import names
 from articles.resolution.gazetteer import Gazetteer
 from articles.resolution.kinds import kind_of, kinds_told
+from articles.resolution.knowledge import Known
 from articles.resolution.known import entity_of
 from articles.resolution.links import Entity, EntityKind, Mention
 from articles.resolution.memory import Memory
@@ -21,6 +22,7 @@ _LEGAL = re.compile(
 _BRACKET = re.compile(r"\s?\(\s?(?:the\s|[\"“‘]){0,2}$")
 _BRACKET_REACH = 8  # characters
 _SHORT_CONFIDENCE = 0.9
+_LABORATORIES = frozenset(["lab", "labs", "research"])
 
 
 def plain_name(name: str) -> str:
@@ -77,11 +79,27 @@ class Organisations:
     def _entity(self, key: str, spellings: Counter[str], kind: EntityKind | None) -> Entity:
         if key in self._by_key:
             return self._by_key[key]
+        if (whole := self._whole(key)) is not None:
+            return whole
         name = max(spellings, key=lambda spelling: (spellings[spelling], spelling))
         for known in self._gazetteer.called(name):
             if known.kind is not EntityKind.PERSON:
                 return entity_of(known)
         return self._memory.organisation(key) or Entity(name, key, kind or kind_of(name))
+
+    def _whole(self, key: str) -> Entity | None:
+        """The known organisation of the article whose laboratory bears the name: Vela AI Research is Vela."""
+        words = key.split()
+        if words[-1] not in _LABORATORIES:
+            return None
+        wholes = [
+            it for size in range(1, len(words)) for it in self._gazetteer.called(" ".join(words[:size]))
+        ]
+        return next((self._by_key[it] for it in map(_key, wholes) if it in self._by_key), None)
+
+
+def _key(known: Known) -> str:
+    return entity_of(known).key
 
 
 def _short_forms(entities: dict[str, Entity]) -> dict[str, str]:

@@ -1,8 +1,9 @@
 """From findings to links: which name is which company or person. What is known comes first; the model only proposes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from articles.extraction.findings import Findings, Label, Span
+from articles.extraction.findings import Candidate, Findings, Label, Span
 from articles.extraction.sightings import read_blocks
 from articles.resolution import names
 from articles.resolution.calibration import calibrated
@@ -15,7 +16,7 @@ from articles.resolution.organisations import Organisations, bare_nouns, plain_n
 from articles.resolution.people import People, credited
 from articles.resolution.positions import bind_roles
 from articles.resolution.speakers import bind_quotes
-from articles.resolution.things import things
+from articles.resolution.things import surnames, things
 from articles.resolution.tickers import tickers
 from articles.resolution.trust import believed
 from articles.text.article import ParsedArticle
@@ -45,7 +46,7 @@ class Resolver:
         hits = self._gazetteer.hits(article.text, read_blocks(article))
         known, settled = rule(article.text, hits, findings.candidates)
         unknown = [name for name in free(findings.candidates, settled) if names.key(name.text)]
-        rest = self._memory.relabelled(unknown)
+        rest = _with_surnames(self._memory.relabelled(unknown))
         people = People(dict.fromkeys(it.entity for it in known if it.entity.kind is EntityKind.PERSON))
         bodies = [mention for mention in known if mention.entity.kind is not EntityKind.PERSON]
         organisations = Organisations(self._gazetteer, bodies, self._memory)
@@ -73,6 +74,15 @@ class Resolver:
 def resolve(article: ParsedArticle, findings: Findings, knowledge: Knowledge) -> Links:
     """The links of one article. A Resolver saves the work of compiling the knowledge for each."""
     return Resolver(knowledge).resolve(article, findings)
+
+
+def _with_surnames(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, those labelled as people that bear the surname of one and nothing of a firm."""
+    people = surnames(candidates)
+    return [
+        replace(it, label=Label.PERSON) if it.label is Label.ORGANISATION and it.text in people else it
+        for it in candidates
+    ]
 
 
 def _in_order(mentions: list[Mention]) -> tuple[Mention, ...]:

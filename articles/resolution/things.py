@@ -25,11 +25,21 @@ _FIRM = frozenset(
     ]
 )
 """What is said of companies and hardly ever of their products."""
+_OF_FIRMS = frozenset(
+    ["bracket after", "company noun", "firm before", "parts after", "ticker", "work before"]
+)
+"""What is said of companies and not of the people whose names they bear."""
 _PRODUCT = frozenset(["possessive before", "product after", "product named"])
 _DECIDES = "product named"
 _LEAST_SHARE = 0.3  # of the places of a name that speak of a product
 _PRONOUN = re.compile(r"[^“”\"\n.]{0,120}?\b(?:she|he|her|his|herself|himself)\b(?!\s+or\b)")
 _LEAST_PLACES = 2
+_COUPLED = re.compile(r"\s+and\s+(?:his|her)\b")
+_OF_LINES = frozenset(
+    ["Against", "After", "Amid", "Before", "Between", "From", "Into", "Over", "With", "Without"]
+)
+_LONGEST_NAME = 4  # words; beyond that, a preposition with a capital belongs to a headline
+_SYSTEM = re.compile(r"(?:[a-z]OS|\bLinux)$")
 _LONGER = re.compile(r"['’]s((?:\s[A-Z][\w&-]+){1,3})")
 _REACH = 60  # characters
 _PARTS = 2
@@ -58,11 +68,29 @@ def things(text: str, candidates: Sequence[Candidate], everything: Sequence[Cand
     }
 
 
+def surnames(candidates: Sequence[Candidate]) -> set[str]:
+    """The candidates for organisations that are surnames of people whom the article names in full, and never spoken of as firms."""
+    full = {
+        it.text.rsplit(maxsplit=1)[-1] for it in candidates if it.label is Label.PERSON and " " in it.text
+    }
+    bodies = [it for it in candidates if it.label is Label.ORGANISATION]
+    return {it.text for it in bodies} & full - {
+        it.text for it in bodies if not _OF_FIRMS.isdisjoint(it.evidence)
+    }
+
+
 def _is_form(name: str) -> bool:
-    """AG: a legal form, or an attorney general; iPads: several of a known thing; Camden & Islington."""
+    """AG: a legal form, or an attorney general; iPads: several of a known thing; Camden & Islington; VelaOS."""
     if " & " in name and any(map(_is_place, name.split(" & "))):
         return True
+    if name in lexicon.PLACES or _SYSTEM.search(name) or _is_line(name.split()):
+        return True
     return name in lexicon.LEGAL_FORMS - {"Co"} or (name.endswith("s") and name[:-1] in lexicon.OTHERS)
+
+
+def _is_line(words: Sequence[str]) -> bool:
+    """Regulator Wins Case Against Vela: a headline."""
+    return len(words) > _LONGEST_NAME and not _OF_LINES.isdisjoint(words)
 
 
 def _is_place(part: str) -> bool:
@@ -106,8 +134,10 @@ def _is_piece(text: str, group: Sequence[Candidate]) -> bool:
 
 
 def _is_somebody(text: str, name: str, group: Sequence[Candidate], people: set[int]) -> bool:
-    """Whether sentences that name it go on with "she" or "he", and nobody else stands between."""
+    """Whether sentences that name it go on with "she" or "he", and nobody else stands between; "Vela and his partner"."""
     if " " in name or any("firm before" in it.evidence for it in group):
         return False
+    if any(_COUPLED.match(text, it.span.end) for it in group):
+        return True
     told = [found for it in group if (found := _PRONOUN.match(text, it.span.end))]
     return sum(people.isdisjoint(range(*found.span())) for found in told) >= _LEAST_PLACES

@@ -48,3 +48,55 @@ def test_who_only_paid_is_a_fund() -> None:
 def test_a_name_that_tells_its_kind_keeps_it() -> None:
     assert kind_of("Saltmarsh Courier") is EntityKind.MEDIA
     assert told("The round was led by Saltmarsh University.", "Saltmarsh University") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("She leads the charity Orin.", EntityKind.NON_PROFIT),
+        ("The advocacy group Orin is against it.", EntityKind.NON_PROFIT),
+        ("He left the ruling party Orin in May.", EntityKind.NON_PROFIT),
+        ("Orin, a small Dutch non-profit, is against it.", EntityKind.NON_PROFIT),
+        ("The state-run news agency Orin said so.", EntityKind.MEDIA),
+        ("It was spotted by the site Orin.", EntityKind.MEDIA),
+        ("Orin, a $90 million growth fund, is new.", EntityKind.FUND),
+        ("The private equity firm Orin is for sale.", EntityKind.FUND),
+        ("It counts the VCs Saltmarsh and Orin among its owners.", EntityKind.FUND),
+    ],
+)
+def test_a_name_is_what_the_article_calls_it(text: str, kind: EntityKind) -> None:
+    assert told(text, "Orin") == {"Orin": kind}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The startup Orin sells to charities.",
+        "Orin, which made software for a charity, is glad.",
+        "It spoke to a charity. Orin did not.",
+        "Orin, a startup, has a pension fund.",
+    ],
+)
+def test_what_else_the_sentence_speaks_of_tells_nothing(text: str) -> None:
+    assert told(text, "Orin") == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Saltmarsh Party", EntityKind.NON_PROFIT),
+        ("Saltmarsh General Hospital", EntityKind.NON_PROFIT),
+        ("Centre for Quiet Seas", EntityKind.NON_PROFIT),
+        ("Academy of Boats", EntityKind.NON_PROFIT),
+        ("Office of Salt", EntityKind.PUBLIC_BODY),
+        ("National Salt Center", EntityKind.PUBLIC_BODY),
+        ("Coast Guard", EntityKind.PUBLIC_BODY),
+        ("House", EntityKind.PUBLIC_BODY),
+        ("Boat House", EntityKind.COMPANY),
+        ("Boatnews", EntityKind.MEDIA),
+        ("Saltmarsh Data Center", EntityKind.COMPANY),
+        ("Boat Academy", EntityKind.COMPANY),
+    ],
+)
+def test_words_of_the_name_tell_its_kind(name: str, kind: EntityKind) -> None:
+    assert kind_of(name) is kind

@@ -297,3 +297,18 @@ def test_partners_are_investors() -> None:
         "Money came from Orrin Partners.", ("Orrin Partners", Label.ORGANISATION, STRONG)
     ).mentions
     assert mention.entity.kind is EntityKind.FUND
+
+
+def test_a_laboratory_of_a_known_company_is_that_company() -> None:
+    links = read("Vela opened. She left Vela AI Research.", organisation("Vela AI Research", *STRONG))
+    assert named(links) == [("Vela", True), ("Vela", True)]
+
+
+def test_a_laboratory_stands_for_itself_where_the_article_does_not_name_the_company() -> None:
+    links = read("She left Vela Labs.", organisation("Vela Labs", *STRONG))
+    assert named(links) == [("Vela Labs", True)]
+
+
+def test_the_surname_of_somebody_named_in_full_is_no_organisation() -> None:
+    links = read("Bo Quill sings. Quill swam.", person("Bo Quill"), organisation("Quill", *STRONG))
+    assert named(links) == [("Bo Quill", True), ("Bo Quill", True)]

@@ -4,7 +4,7 @@ import pytest
 
 from articles.extraction.context import around
 from articles.extraction.findings import Candidate, Label, Span
-from articles.resolution.things import things
+from articles.resolution.things import surnames, things
 
 
 def found(text: str, name: str = "Vela", *, person: str = "") -> set[str]:
@@ -80,3 +80,30 @@ def test_forms_several_things_descriptions_and_places(text: str, name: str) -> N
 
 def test_what_tells_its_kind_is_left_alone() -> None:
     assert found("its Vela Foundation", "Vela Foundation") == set()
+
+
+@pytest.mark.parametrize("text", ["Vela and his partner sang.", "They saw Vela and her boat."])
+def test_who_has_a_partner_is_a_person(text: str) -> None:
+    assert found(text) == {"Vela"}
+
+
+@pytest.mark.parametrize("name", ["Regulator Wins First Case Against Vela", "VelaOS", "Vela Linux", "Iran"])
+def test_headlines_systems_and_places_are_no_companies(name: str) -> None:
+    assert found(f"It is {name}.", name) == {name}
+
+
+@pytest.mark.parametrize("name", ["Boats Against Salt", "Vela Robotics", "Videos"])
+def test_names_with_such_words_may_be_companies(name: str) -> None:
+    assert found(f"It is {name}.", name) == set()
+
+
+def test_a_surname_of_whom_the_article_names_in_full_is_that_person() -> None:
+    text = "Ana Petrov, an owner of boats, sings. Then Petrov swam."
+    whole = _places(text, "Ana Petrov", Label.PERSON)
+    assert surnames([*whole, *list(_places(text, "Petrov", Label.ORGANISATION))[1:]]) == {"Petrov"}
+
+
+def test_a_company_may_bear_the_name_of_its_founder() -> None:
+    text = "Ana Petrov sings. Shares fell, and Petrov’s shareholders left."
+    whole = _places(text, "Ana Petrov", Label.PERSON)
+    assert surnames([*whole, *list(_places(text, "Petrov", Label.ORGANISATION))[1:]]) == set()
