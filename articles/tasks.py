@@ -65,6 +65,20 @@ def reading_run(context: JobContext, run_id: int) -> None:
         reading_run.defer(run_id=run.pk)
 
 
+@app.periodic(cron="* * * * *")
+@app.task(name="look_after", queue=QUEUE, queueing_lock="look_after")
+def look_after(timestamp: int) -> None:
+    """Every minute: what a worker that died has left is taken up by one that lives. `timestamp` is the minute."""
+    take_up_interrupted()
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(name="purge_uploads", queue=QUEUE, queueing_lock="purge_uploads")
+def purge_uploads(timestamp: int) -> None:
+    """Every night: what was uploaded long ago goes. `timestamp` is the minute."""
+    uploads.purge()
+
+
 def enqueue(run: ImportRun) -> None:
     """Has a worker execute the run."""
     import_run.defer(run_id=run.pk)

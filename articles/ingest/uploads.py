@@ -1,8 +1,10 @@
-"""Files and archives that were uploaded: kept under `var/uploads` until they are imported."""
+"""Files and archives that were uploaded: kept under `var/uploads` until they are imported, and a while where not all could be."""
 
 import re
 import shutil
+import time
 import uuid
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +14,10 @@ from django.core.files.uploadedfile import UploadedFile
 from articles.ingest import archives, records
 from articles.ingest.errors import ListingError
 from articles.ingest.sidecars import TEXTS
-from articles.models import ImportRun
+from articles.models import ImportFile, ImportRun
 
 KINDS = (*archives.SUFFIXES, *sorted(records.SUFFIXES), *sorted(TEXTS))
+KEPT_DAYS = 7  # an upload, where its files may be wanted again
 _NAME = 100  # characters
 
 
@@ -42,10 +45,22 @@ def store(upload: "UploadedFile[Any]") -> Path:
 
 
 def discard(run: ImportRun) -> None:
-    """Removes what was uploaded for a run that has ended."""
-    for path in map(Path, run.paths if run.finished_at else []):
+    """Removes what was uploaded for a run that is done; after one that ended early or rejected files it may be needed again."""
+    if run.status != ImportRun.Status.DONE or run.files.fitting(ImportFile.Outcome.REJECTED).exists():
+        return
+    for path in map(Path, run.paths):
         if path.is_relative_to(_root()):
             shutil.rmtree(path.parent, ignore_errors=True)
+
+
+def purge() -> None:
+    """Removes what was uploaded more than KEPT_DAYS ago, but for runs that have not ended."""
+    wanted = {path for run in ImportRun.objects.filter(finished_at=None) for path in run.paths}
+    oldest = time.time() - timedelta(days=KEPT_DAYS).total_seconds()
+    for folder in _root().glob("*"):
+        needed = any(str(path) in wanted for path in folder.iterdir())
+        if folder.stat().st_mtime < oldest and not needed:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def are_gone(run: ImportRun) -> bool:

@@ -60,6 +60,20 @@ def test_an_interrupted_import_is_taken_up_once(press: Path) -> None:
     assert tasks.take_up_interrupted() == 0
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_living_worker_takes_up_what_a_dead_one_left(press: Path) -> None:
+    write(press, "a.txt", story())
+    run = importing.create([press])
+    tasks.enqueue(run)
+    app.job_manager.cancel_job_by_id(ProcrastinateJob.objects.get(args__run_id=run.pk).pk)
+    ImportRun.objects.update(status=ImportRun.Status.RUNNING)
+    app.configure_task("look_after").defer(timestamp=0)
+    work()
+    run.refresh_from_db()
+    assert run.status == ImportRun.Status.DONE
+    assert Article.objects.count() == 1
+
+
 @pytest.mark.django_db
 def test_an_import_interrupted_on_a_command_line_is_closed(press: Path) -> None:
     run = importing.create([press])

@@ -21,5 +21,9 @@ class Command(BaseCommand):
         self.stdout.write("Waiting for work. Stop with Ctrl-C.")
         self.stdout.flush()
         with app.replace_connector(app.connector.get_worker_connector()) as worker:  # type: ignore[attr-defined]
-            worker.run_worker(queues=[QUEUE], shutdown_graceful_timeout=SHUTDOWN_SECONDS)
+            worker.run_worker(
+                queues=[QUEUE],
+                shutdown_graceful_timeout=SHUTDOWN_SECONDS,
+                delete_jobs="successful",  # runs tell their own history, and there is a job every minute
+            )
         self.stdout.write("Stopped.")
