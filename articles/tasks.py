@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
@@ -9,12 +10,14 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 from procrastinate.exceptions import JobAborted
 
-from articles.ingest import locks, reextraction, uploads
+from articles.actions import imports
+from articles.ingest import locks, reextraction, uploads, withdrawal
 from articles.ingest import run as importing
 from articles.models import ImportRun, ReadingRun
 from articles.models.reading_run import QUEUE, TASK
 
 NAME = "import_run"
+UNDO = "undo_import"
 BEHIND_IMPORTS = -1  # the priority of re-readings: nobody waits for them
 ALIVE = timedelta(seconds=40)  # a worker gives a sign of life every ten seconds
 
@@ -79,9 +82,38 @@ def purge_uploads(timestamp: int) -> None:
     uploads.purge()
 
 
+@app.task(name=UNDO, queue=QUEUE)
+def undo_import(run_id: int, by_id: int) -> None:
+    """Takes an import back, or brings one back that was."""
+    run, by = ImportRun.objects.get(pk=run_id), User.objects.get(pk=by_id)
+    operation = imports.taken_back(run)
+    if operation:
+        imports.restore(operation=operation, by=by)
+    else:
+        imports.undo(run=run, by=by)
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(name="purge_withdrawn", queue=QUEUE, queueing_lock="purge_withdrawn")
+def purge_withdrawn(timestamp: int) -> None:
+    """Every night: what was taken back long ago goes for good. `timestamp` is the minute."""
+    withdrawal.purge(timezone.now() - timedelta(days=withdrawal.KEPT_DAYS))
+
+
 def enqueue(run: ImportRun) -> None:
     """Has a worker execute the run."""
     import_run.defer(run_id=run.pk)
+
+
+def enqueue_undo(run: ImportRun, by: User) -> None:
+    """Has a worker take the run back or, where it was taken back, bring it back; once."""
+    if not is_being_undone(run):
+        undo_import.defer(run_id=run.pk, by_id=by.pk)
+
+
+def is_being_undone(run: ImportRun) -> bool:
+    """Whether a worker is about to take the run back, or to bring it back."""
+    return _jobs(UNDO, run.pk).filter(status__in=["todo", "doing"]).exists()
 
 
 def enqueue_reading(run: ReadingRun) -> None:

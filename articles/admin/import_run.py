@@ -16,8 +16,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles import tasks
 from articles.admin import import_receipt
-from articles.admin.base import ReadOnly
 from articles.admin.import_form import ImportForm, too_large
+from articles.admin.import_undo import Undoable
 from articles.ingest import receipt, uploads
 from articles.ingest import run as importing
 from articles.ingest.columns import in_words
@@ -32,7 +32,7 @@ Status = ImportRun.Status
 
 
 @admin.register(ImportRun)
-class ImportRunAdmin(ReadOnly):
+class ImportRunAdmin(Undoable):
     list_display = ["__str__", "asked_for", "status", "total", "by", "created_at", "finished_at"]
     list_filter = ["status"]
     list_select_related = ["by"]
@@ -55,6 +55,7 @@ class ImportRunAdmin(ReadOnly):
             path("<int:pk>/cancel/", view(self.cancel_view), name="articles_importrun_cancel"),
             path("<int:pk>/resume/", view(self.resume_view), name="articles_importrun_resume"),
             path("<int:pk>/change/", view(self.receipt_view), name="articles_importrun_change"),
+            *self.undo_urls(),
             *super().get_urls(),
         ]
 
@@ -168,6 +169,7 @@ class ImportRunAdmin(ReadOnly):
         waits = run.status == Status.WAITING and not tasks.is_worker_alive()
         return {
             **self._page(request),
+            **self.undo_context(request, run),
             "title": str(run),
             "run": run,
             "paths": uploads.shown_paths(run),

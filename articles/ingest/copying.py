@@ -13,7 +13,7 @@ def copy(model: type[Model], fields: Sequence[str], rows: Iterable[Sequence[Any]
     if not rows:
         return
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(_column(model, name)) for name in fields)
+    columns = ", ".join(quote(column_of(model, name)) for name in fields)
     statement = f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN"
     # Django's cursor does not turn what goes wrong within COPY into its own errors by itself.
     with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(statement) as stream:
@@ -31,7 +31,8 @@ def next_ids(model: type[Model], count: int) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _column(model: type[Model], name: str) -> str:
+def column_of(model: type[Model], name: str) -> str:
+    """The name of a field's column. Raises TypeError where the field has none."""
     field = model._meta.get_field(name)
     if not isinstance(field, Field) or field.column is None:
         raise TypeError(f"{model.__name__}.{name} has no column")

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Model
+
 from articles.extraction.topic_list import TOPICS
 from articles.ingest import rows
 from articles.ingest.copying import copy
@@ -19,6 +21,14 @@ _TAGS: tuple[tuple[type[Tag], str], ...] = (
     (PersonTag, "person"),
     (TopicTag, "topic"),
 )
+
+FOUND: tuple[type[Model], ...] = (
+    Mention,
+    Quote,
+    Role,
+    Money,
+    *(tag for tag, _ in _TAGS),
+)  # the tables that hold findings
 
 
 @dataclass(frozen=True, slots=True)

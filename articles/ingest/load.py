@@ -14,6 +14,7 @@ from articles.ingest.entities import Register
 from articles.ingest.findings import Placed, replace_findings
 from articles.ingest.outcomes import Outcome, Settled, copied, rejected
 from articles.ingest.plan import Chunk, Loaded
+from articles.ingest.putting_aside import found, put_aside
 from articles.ingest.rulebook import Rulebook
 from articles.ingest.sources import Sources
 from articles.ingest.verdicts import Decisions, Judge, Text
@@ -98,6 +99,7 @@ class Loader:
         new = list(zip(next_ids(Article, len(decisions.new)), decisions.new, strict=True))
         sources = Sources()
         copy(Article, _ARTICLE, (self._row(pk, text, sources) for pk, text in new))
+        put_aside(self._run_id, [pk for pk, _ in decisions.changed], found(), withdrawn=False)
         for pk, text in decisions.changed:
             _update(pk, file_hash=text.file.file_hash, text_hash=text.text_hash, **self._fields(text))
         for pk, text in decisions.moved:

@@ -9,6 +9,7 @@ from articles.models.memory import Memory
 from articles.models.operation import Operation
 from articles.models.page import Page
 from articles.models.reading_run import ReadingRun
+from articles.models.revision import Revision
 from articles.models.rule import Rule
 from articles.models.search_change import IndexerNote, SearchChange
 from articles.models.source import Source, SourceAlias
@@ -36,6 +37,7 @@ __all__ = [
     "PersonTag",
     "Quote",
     "ReadingRun",
+    "Revision",
     "Role",
     "Rule",
     "SearchChange",

@@ -17,6 +17,7 @@ class ImportRun(models.Model):
         DONE = "done", "done"
         CANCELLED = "cancelled", "cancelled"
         FAILED = "failed", "failed"
+        UNDONE = "undone", "taken back"
 
     status = models.CharField(max_length=9, choices=Status, default=Status.WAITING)
     paths = models.JSONField(
@@ -66,6 +67,19 @@ class ImportFileQuerySet(models.QuerySet["ImportFile"]):
             return files.filter(models.Q(path__icontains=words) | models.Q(reason__icontains=words))
         return files
 
+    def taken(self) -> ImportFileQuerySet:
+        """Those that made or changed an article, and were not taken back."""
+        outcome = ImportFile.Outcome
+        made = self.filter(outcome__in=[outcome.NEW, outcome.CHANGED])
+        return made.exclude(run__status=ImportRun.Status.UNDONE)
+
+    def of_no_later(self) -> ImportFileQuerySet:
+        """Those whose article no later import has changed."""
+        later = ImportFile.objects.taken().filter(
+            article_id=models.OuterRef("article_id"), pk__gt=models.OuterRef("pk")
+        )
+        return self.filter(~models.Exists(later))
+
 
 class ImportFile(models.Model):
     """What became of one file."""
@@ -92,6 +106,9 @@ class ImportFile(models.Model):
         indexes = [
             models.Index("run", "outcome", "id", name="import_file_outcome"),
             models.Index("run", "id", name="import_file_order"),
+            models.Index(
+                "article_id", name="import_file_taken", condition=models.Q(outcome__in=["new", "changed"])
+            ),
         ]
 
     def __str__(self) -> str:

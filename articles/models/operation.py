@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 ADD_TAG, REMOVE_TAG = "add tag", "remove tag"
+UNDO_IMPORT = "undo import"
 
 
 class OperationQuerySet(models.QuerySet["Operation"]):

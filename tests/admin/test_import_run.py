@@ -278,7 +278,7 @@ def test_the_receipt_asks_few_questions(
     ImportFile.objects.bulk_create(
         ImportFile(run=run, path=f"{n}", outcome="new", article_id=n) for n in range(150)
     )
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         admin_client.get(address("change", run))
 
 

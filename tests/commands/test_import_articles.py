@@ -7,7 +7,7 @@ from pytest_django import Settings
 
 from articles.ingest.receipt import Receipt
 from articles.ingest.report import Progress, line, table
-from articles.models import ImportRun
+from articles.models import Article, ImportRun
 from tests.ingest import small_model
 from tests.ingest.press import story, write
 
@@ -119,3 +119,18 @@ def test_the_table_adds_up() -> None:
     rows = figures(table(receipt))
     assert rows["Files"] == sum(rows[name] for name in ("new", "changed", "unchanged", "copies", "rejected"))
     assert rows["too large"] == 3
+
+
+def test_an_import_is_taken_back_and_brought_back(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", story())
+    said = command(tmp_path, "--workers", 1)
+    run = ImportRun.objects.get()
+    assert f"import_articles --undo {run.pk} takes it back" in said
+    assert f"Took import {run.pk} back: 1 article taken out." in command("--undo", run.pk)
+    assert not Article.objects.exists()
+    assert f"Import {run.pk} is back." in command("--restore", run.pk)
+    assert Article.objects.exists()
+    with pytest.raises(CommandError, match="was not taken back"):
+        command("--restore", run.pk)
+    with pytest.raises(CommandError, match="There is no import"):
+        command("--undo", run.pk + 1)
