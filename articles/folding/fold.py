@@ -5,8 +5,6 @@ transaction of its own. One process at a time does so, and what editors do to st
 """
 
 import time
-from collections import Counter, defaultdict
-from collections.abc import Sequence
 
 from django.db import OperationalError, connection, transaction
 from psycopg.errors import LockNotAvailable
@@ -55,16 +53,14 @@ def _fold_batch(last: int) -> list[int]:
     rows = list(locked.values_list("pk", "text", "blocks")[:BATCH])
     texts = {pk: wording(paragraphs(text, blocks)) for pk, text, blocks in rows}
     made = [Sketch(article_id=pk, bands=list(bands(it))) for pk, it in texts.items()]
-    alike = _alike(texts, made)
     Sketch.objects.bulk_create(made)
-    settle(texts, alike)
+    settle(texts, _alike(texts))
     return list(texts)
 
 
-def _alike(texts: dict[int, Wording], made: Sequence[Sketch]) -> list[Pair]:
+def _alike(texts: dict[int, Wording]) -> list[Pair]:
     """Pairs of an article of the batch and any other that tell the same text."""
-    shared = _shared_bands(made)
-    pairs = [(pk, other) for pk, counts in shared.items() for other, _ in counts.most_common(MOST_COMPARED)]
+    pairs = _sharing_bands(list(texts))
     missing = {other for _, other in pairs} - texts.keys()
     known = texts | {
         pk: wording(paragraphs(text, blocks))
@@ -73,17 +69,24 @@ def _alike(texts: dict[int, Wording], made: Sequence[Sketch]) -> list[Pair]:
     return [(one, other) for one, other in pairs if same_text(known[one], known[other])]
 
 
-def _shared_bands(made: Sequence[Sketch]) -> dict[int, Counter[int]]:
-    """For each of the sketches, which other articles have how many of its bands."""
-    holders = defaultdict[int, list[int]](list)
-    for sketch in made:
-        for band in sketch.bands:
-            holders[band].append(sketch.article_id)
-    stored = Sketch.objects.filter(bands__overlap=list(holders)) if holders else Sketch.objects.none()
-    shared = defaultdict[int, Counter[int]](Counter)
-    for other, of_other in [*((it.article_id, it.bands) for it in made), *stored.values_list("pk", "bands")]:
-        for band in of_other:
-            for pk in holders.get(band, ()):
-                if pk != other:
-                    shared[pk][other] += 1
-    return shared
+def _sharing_bands(ids: list[int]) -> list[Pair]:
+    """Each of the articles with those that share bands with it, the most first."""
+    with connection.cursor() as cursor:
+        # The planner takes arrays that overlap for far more frequent than they are, and would go through all of them.
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(_SHARING, [MOST_COMPARED, ids])
+        found = [(one, other) for one, other in cursor.fetchall()]
+        cursor.execute("SET LOCAL enable_seqscan = on")
+    return found
+
+
+_SHARING = """
+SELECT mine.article_id, other.article_id
+FROM articles_sketch mine, LATERAL (
+    SELECT article_id FROM articles_sketch
+    WHERE bands && mine.bands AND article_id <> mine.article_id
+    ORDER BY (SELECT count(*) FROM unnest(mine.bands) band WHERE band = ANY(bands)) DESC, article_id
+    LIMIT %s
+) other
+WHERE mine.article_id = ANY(%s)
+"""

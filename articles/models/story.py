@@ -17,7 +17,8 @@ class Sketch(models.Model):
     bands = ArrayField(models.BigIntegerField())
 
     class Meta:
-        indexes = [GinIndex(fields=["bands"], name="sketch_bands")]
+        # without a list of what is still to be put into it, which every search would have to go through
+        indexes = [GinIndex(fields=["bands"], name="sketch_bands", fastupdate=False)]
 
 
 class StoryVerdict(models.Model):
