@@ -150,10 +150,9 @@ def _executed(run: ImportRun, paths: Iterable[str | Path], workers: int, control
         _begin(run, items)
         receipt = of(run)
         control.watch(receipt)
-        rulebook = Rulebook()
         with Pulse(run, receipt) as pulse:
             learn_ahead(items)
-            work = Work(items, {item.origin for item in listed}, workers, rulebook)
+            work = Work(items, {item.origin for item in listed}, workers, Rulebook())
             for settled in _worked(run, work, pulse):
                 receipt.add(settled)
                 pulse.beat()
@@ -163,7 +162,7 @@ def _executed(run: ImportRun, paths: Iterable[str | Path], workers: int, control
                 if control.stop() or _is_cancelled(run):
                     _finish(run, Status.CANCELLED)
                     return receipt
-    if settle(run, rulebook, workers, lambda: control.pause() or control.stop()):
+    if settle(run, work.rulebook, workers, lambda: control.pause() or control.stop()):
         renew()
         fold()
         _finish(run, Status.DONE)
