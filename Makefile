@@ -30,6 +30,7 @@ bench: install ## how fast it is, beside stated references; ARTICLES=1000000 for
 	@$(BIN)/uv sync --quiet --locked --group bench
 	@$(BIN)/python -m tests.benchmarks.bench_search --articles $(or $(ARTICLES),10000)
 	@$(BIN)/python -m tests.benchmarks.bench_extraction
+	@$(BIN)/python -m tests.benchmarks.bench_import
 
 accuracy: install ## measure how right the machine is, for the site and the documents
 	@$(BIN)/python manage.py evaluate --write

@@ -1,14 +1,17 @@
 """What people fill in."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
 from articles.models import Article, Source
 from articles.models.rule import LINE_LENGTH
+from articles.models.saved_search import NAME_LENGTH
 
 ARTICLE_NUMBER = re.compile(r"(?:^\s*|/articles/)(\d{1,18})(?:\s*$|/)")
+AUTHOR_LENGTH = 200  # characters, the width of the column
 SUBJECTS = (("company", "Company"), ("person", "Person"), ("topic", "Topic"))
 
 
@@ -73,6 +76,72 @@ class SourceMergeForm(forms.Form):
         super().__init__(*args, **kwargs)
         others = Source.objects.current().exclude(pk=source.pk)
         self.fields["into"].queryset = others  # type: ignore[attr-defined]  # it is a ModelChoiceField
+
+
+class CorrectionForm(forms.Form):
+    """What an article's metadata is to be; filled in with what it is."""
+
+    title = forms.CharField(max_length=500, error_messages={"required": "Give a title."})
+    date = forms.DateField(required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    authors = forms.CharField(
+        required=False, widget=forms.Textarea({"rows": 3}), help_text="One on each line."
+    )
+    source = forms.ModelChoiceField(Source.objects.current(), required=False, empty_label="None")
+    address = forms.URLField(required=False, max_length=1000, assume_scheme="https")
+
+    def __init__(self, article: Article, data: Mapping[str, Any] | None = None) -> None:
+        self._stored = {
+            "title": article.title,
+            "date": article.published,
+            "authors": article.byline,
+            "source": article.source and article.source.current,
+            "address": article.url,
+        }
+        initial = {**self._stored, "authors": "\n".join(article.byline)}
+        super().__init__(data, initial=initial)
+
+    def clean_authors(self) -> list[str]:
+        """Raises ValidationError where a name is longer than the archive can hold."""
+        names = [" ".join(line.split()) for line in self.cleaned_data["authors"].splitlines()]
+        if any(len(name) > AUTHOR_LENGTH for name in names):
+            raise forms.ValidationError(f"A name has at most {AUTHOR_LENGTH} characters.")
+        return [name for name in names if name]
+
+    def parts(self) -> dict[str, dict[str, Any]]:
+        """The columns of Article that are to be another, by part."""
+        given = self.cleaned_data
+        date = given["date"]
+        columns: dict[str, dict[str, Any]] = {
+            "title": {"title": given["title"]},
+            "date": {
+                "published": date and date.isoformat(),
+                "published_basis": Article.DateBasis.EDITOR.value if date else "",
+                "inferred_from": None,
+                "inferred_to": None,
+            },
+            "authors": {"byline": given["authors"]},
+            "source": {"source_id": given["source"] and given["source"].pk},
+            "address": {"url": given["address"]},
+        }
+        return {part: columns[part] for part, stored in self._stored.items() if given[part] != stored}
+
+
+class SearchNameForm(forms.Form):
+    """What a saved search is called."""
+
+    name = forms.CharField(max_length=NAME_LENGTH, error_messages={"required": "Give a name."})
+
+
+class AlertForm(forms.Form):
+    """Whether the owner of a search is mailed what comes in."""
+
+    on = forms.BooleanField(required=False)
+
+
+class LookForm(forms.Form):
+    """The last news of a search that its owner was shown."""
+
+    until = forms.IntegerField(min_value=1, max_value=2**63 - 1)
 
 
 class JoinStoryForm(forms.Form):

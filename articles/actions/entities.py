@@ -7,7 +7,8 @@ import itertools
 from django.db import transaction
 
 from articles.actions.errors import ActionError
-from articles.actions.tagging import Editor, check_editor
+from articles.actions.permissions import Editor
+from articles.actions.tagging import check_editor
 from articles.models import Alias, Company, Entity, Person
 from articles.models.entity import entity_slug
 from articles.resolution import names

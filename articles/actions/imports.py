@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Count
 
 from articles.actions.errors import ActionError
 from articles.actions.operations import being_undone
+from articles.actions.permissions import check
 from articles.folding.fold import fold
 from articles.ingest import locks, withdrawal
 from articles.ingest.load import lock_loading
@@ -25,7 +25,7 @@ from articles.search import indexer
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-    from articles.actions.tagging import Editor
+    from articles.actions.permissions import Editor
 
 _NEWEST = 20  # operations that a preview names
 
@@ -57,8 +57,8 @@ def preview(run: ImportRun) -> Preview:
         model.objects.filter(tags__article__in=reached.new).exclude(merged_into=None).distinct().count()
         for model in (Company, Person)
     )
-    others = ImportFile.objects.filter(outcome__in=[Outcome.COPY, Outcome.UNCHANGED]).exclude(run=run)
-    files = others.exclude(run__status=Status.UNDONE).filter(article_id__in=reached.new)
+    others = ImportFile.objects.standing().filter(outcome__in=[Outcome.COPY, Outcome.UNCHANGED])
+    files = others.exclude(run=run).filter(article_id__in=reached.new)
     paths = files.aggregate(paths=Count("path", distinct=True))["paths"]
     return Preview(reached, tuple(decided), tuple(on_them.select_related("by")[:_NEWEST]), merged, paths)
 
@@ -70,6 +70,8 @@ def undo(*, run: ImportRun, by: Editor | None) -> Operation:
     """
     user = check_importer(by)
     with _alone(run) as locked:
+        if locked.dry_run:
+            raise ActionError(f"{locked} has imported nothing.")
         if locked.finished_at is None or locked.status == Status.UNDONE:
             state = (
                 "has not ended: cancel it first" if locked.finished_at is None else "was taken back already"
@@ -131,9 +133,9 @@ def in_words(reached: Reach) -> str:
 
 def check_importer(by: Editor | None) -> User | None:
     """The user, if it may import; None, for the command line, may. Raises PermissionDenied."""
-    if by is not None and not getattr(by, "has_perm", lambda _: False)("articles.add_importrun"):
-        raise PermissionDenied("Only those who may import can take an import back.")
-    return by  # type: ignore[return-value]  # who has permissions is a stored user
+    if by is None:
+        return None
+    return check(by, "articles.add_importrun", "Only those who may import can take an import back.")
 
 
 @contextmanager

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from articles.actions.errors import ActionError
 from articles.actions.operations import being_undone
+from articles.actions.permissions import check
 from articles.models import Article, Operation, ReadingRun, Rule, Source
 from articles.models.reading_run import QUEUE, TASK
 from articles.models.rule import LEARNED, SAMPLE_LENGTH
@@ -19,7 +19,7 @@ from articles.text.boilerplate import fold
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-    from articles.actions.tagging import Editor
+    from articles.actions.permissions import Editor
 
 ADD, REVOKE, RESTORE = "add rule", "revoke rule", "restore rule"
 KINDS = (ADD, REVOKE, RESTORE, LEARNED)
@@ -75,9 +75,7 @@ def undo(*, operation: Operation, by: Editor) -> Operation:
 
 def check_editor(by: Editor) -> User:
     """The user, if it may decide about rules. Raises PermissionDenied."""
-    if not getattr(by, "has_perm", lambda _: False)("articles.decide_rule"):
-        raise PermissionDenied("Only editors can say what is page furniture.")
-    return by  # type: ignore[return-value]  # who has permissions is a stored user
+    return check(by, "articles.decide_rule", "Only editors can say what is page furniture.")
 
 
 @transaction.atomic

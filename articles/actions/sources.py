@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from articles.actions.errors import ActionError
 from articles.actions.operations import being_undone
+from articles.actions.permissions import check
 from articles.models import Operation, Source, SourceAlias
 from articles.models.source import source_key
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from django.contrib.auth.models import User
 
-    from articles.actions.tagging import Editor
+    from articles.actions.permissions import Editor
 
 RENAME, MERGE, SPLIT = "rename source", "merge source", "split source"
 ADD_ALIAS, REMOVE_ALIAS = "add source alias", "remove source alias"
@@ -122,9 +122,7 @@ def undo(*, operation: Operation, by: Editor) -> Operation:
 
 def check_admin(by: Editor) -> User:
     """The user, if it may change sources. Raises PermissionDenied."""
-    if not getattr(by, "has_perm", lambda _: False)("articles.change_source"):
-        raise PermissionDenied("Only admins can change sources.")
-    return by  # type: ignore[return-value]  # who has permissions is a stored user
+    return check(by, "articles.change_source", "Only admins can change sources.")
 
 
 def _pair(source: Source, into: Source) -> tuple[Source, Source]:

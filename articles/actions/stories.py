@@ -16,7 +16,7 @@ from articles.models import Article, Operation, StoryVerdict
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from articles.actions.tagging import Editor
+    from articles.actions.permissions import Editor
 
 JOIN, PART = "join story", "part from story"
 KINDS = (JOIN, PART)

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from articles.actions.errors import ActionError
 from articles.actions.operations import being_undone
+from articles.actions.permissions import check
 from articles.models import Article, Company, CompanyTag, Operation, Person, PersonTag, Topic, TopicTag
 from articles.models.operation import ADD_TAG, REMOVE_TAG
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
+    from django.contrib.auth.models import User
     from django.db.models import QuerySet
 
+    from articles.actions.permissions import Editor
+
 type Subject = Company | Person | Topic
-type Editor = User | AnonymousUser | AbstractBaseUser
 
 _TAGS: dict[str, type[CompanyTag | PersonTag | TopicTag]] = {
     "company": CompanyTag,
@@ -73,10 +74,7 @@ def _decide(article: Article, subject: Subject, by: Editor, *, removed: bool) ->
 
 def check_editor(by: Editor) -> User:
     """The user, if it is an editor. Raises PermissionDenied."""
-    if not getattr(by, "has_perm", lambda _: False)("articles.tag_article"):
-        msg = "Only editors can change what an article is tagged with."
-        raise PermissionDenied(msg)
-    return by  # type: ignore[return-value]  # who has permissions is a stored user
+    return check(by, "articles.tag_article", "Only editors can change what an article is tagged with.")
 
 
 def _locked(article_id: Any) -> Article:

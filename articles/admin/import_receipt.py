@@ -45,12 +45,18 @@ class Asked:
 
 
 def page(run: ImportRun, asked: Asked, number: str | None) -> Page[ImportFile]:
-    """A page of files, each with its `article`, or None where that is not in the archive (any more)."""
+    """A page of files, each with its `article`, or None where that is not in the archive (any more).
+
+    `draft` is the title of the article that a preview has read, where that can be looked at.
+    """
     found = Paginator(asked.files(run), FILES_A_PAGE).get_page(number)
     ids = {file.article_id for file in found}
     articles = Article.objects.only("title").in_bulk([pk for pk in ids if pk])
+    drafts = run.drafts.filter(path__in=[file.path for file in found]) if run.dry_run else run.drafts.none()
+    titles = dict(drafts.values_list("path", "article__title"))
     for file in found:
         file.article = articles.get(file.article_id)  # type: ignore[attr-defined]  # for the template
+        file.draft = titles.get(file.path)  # type: ignore[attr-defined]  # as above
     return found
 
 

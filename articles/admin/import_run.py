@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from articles import tasks
 from articles.admin import import_receipt
 from articles.admin.import_form import ImportForm, too_large
+from articles.admin.import_preview import Previewed
 from articles.admin.import_undo import Undoable
 from articles.ingest import receipt, uploads
 from articles.ingest import run as importing
@@ -32,9 +33,9 @@ Status = ImportRun.Status
 
 
 @admin.register(ImportRun)
-class ImportRunAdmin(Undoable):
+class ImportRunAdmin(Previewed, Undoable):
     list_display = ["__str__", "asked_for", "status", "total", "by", "created_at", "finished_at"]
-    list_filter = ["status"]
+    list_filter = ["status", "dry_run"]
     list_select_related = ["by"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -55,6 +56,7 @@ class ImportRunAdmin(Undoable):
             path("<int:pk>/cancel/", view(self.cancel_view), name="articles_importrun_cancel"),
             path("<int:pk>/resume/", view(self.resume_view), name="articles_importrun_resume"),
             path("<int:pk>/change/", view(self.receipt_view), name="articles_importrun_change"),
+            *self.preview_urls(),
             *self.undo_urls(),
             *super().get_urls(),
         ]
@@ -81,6 +83,7 @@ class ImportRunAdmin(Undoable):
             [form.path],
             source=said["source"],
             columns=said["columns"],
+            dry_run="preview" in request.POST,
             by=request.user,  # type: ignore[arg-type]  # who has permissions is a stored user
         )
         tasks.enqueue(run)
@@ -162,7 +165,7 @@ class ImportRunAdmin(Undoable):
     def _run(self, request: HttpRequest, pk: int) -> ImportRun:
         if not self.has_view_permission(request):
             raise PermissionDenied
-        return get_object_or_404(ImportRun.objects.select_related("by", "retries"), pk=pk)
+        return get_object_or_404(ImportRun.objects.select_related("by", "retries", "plan"), pk=pk)
 
     def _context(self, request: HttpRequest, run: ImportRun) -> dict[str, Any]:
         figures = receipt.of(run)
@@ -170,6 +173,7 @@ class ImportRunAdmin(Undoable):
         return {
             **self._page(request),
             **self.undo_context(request, run),
+            **self.preview_context(run),
             "title": str(run),
             "run": run,
             "paths": uploads.shown_paths(run),
@@ -181,6 +185,7 @@ class ImportRunAdmin(Undoable):
             "codes": sorted(figures.codes.items(), key=lambda pair: (-pair[1], pair[0])),
             "is_live": run.finished_at is None,
             "uploads_gone": run.finished_at is not None and uploads.are_gone(run),
+            "can_import": self.has_add_permission(request),
             "can_retry": _can_retry(run, figures) and self.has_add_permission(request),
             "waits_for_worker": waits,
             "can_resume": _can_resume(run) and self.has_add_permission(request),
@@ -198,7 +203,12 @@ def _can_resume(run: ImportRun) -> bool:
 
 def _can_retry(run: ImportRun, figures: receipt.Receipt) -> bool:
     """Whether there are rejected files that may still be there."""
-    return bool(figures.rejected) and run.finished_at is not None and not uploads.are_gone(run)
+    return (
+        bool(figures.rejected)
+        and run.finished_at is not None
+        and not run.dry_run
+        and not uploads.are_gone(run)
+    )
 
 
 def _address(name: str, pk: int) -> str:

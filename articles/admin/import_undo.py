@@ -29,8 +29,13 @@ class Undoable(ReadOnly):
         if not self.has_add_permission(request):
             raise PermissionDenied
         run = get_object_or_404(ImportRun, pk=pk)
-        if run.finished_at is None:
-            messages.error(request, "The import has not ended: cancel it first.")
+        if run.finished_at is None or run.dry_run:
+            said = (
+                "A preview has imported nothing."
+                if run.dry_run
+                else "The import has not ended: cancel it first."
+            )
+            messages.error(request, said)
             return _to_receipt(run)
         if request.method == "POST":
             tasks.enqueue_undo(run, request.user)  # type: ignore[arg-type]  # who has permissions is a stored user
@@ -50,7 +55,10 @@ class Undoable(ReadOnly):
         return {
             "is_undone": run.status == Status.UNDONE,
             "is_being_undone": being,
-            "can_undo": run.finished_at is not None and not being and self.has_add_permission(request),
+            "can_undo": run.finished_at is not None
+            and not run.dry_run
+            and not being
+            and self.has_add_permission(request),
         }
 
 

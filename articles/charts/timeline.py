@@ -16,7 +16,7 @@ MONTH, QUARTER, YEAR = 1, 3, 12  # in months
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A period, its count and its place. `slot_x` and `slot_width` are the whole column, to be hovered and clicked."""
+    """A period, its count and its place. `slot` is the whole column, to be hovered and clicked, as SVG writes paths."""
 
     label: str
     count: int
@@ -27,8 +27,12 @@ class Bar:
     y: float
     width: float
     height: float
-    slot_x: float
-    slot_width: float
+    slot: str
+
+    @property
+    def path(self) -> str:
+        """Its outline, as SVG writes paths."""
+        return _rectangle(self.x, self.y, self.width, self.height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +98,12 @@ def _bars(
             y=round(HEIGHT - height, 2),
             width=round(width, 2),
             height=round(height, 2),
-            slot_x=round(slot * index, 2),
-            slot_width=round(slot, 2),
+            slot=_rectangle(slot * index, 0, slot, HEIGHT),
         )
+
+
+def _rectangle(x: float, y: float, width: float, height: float) -> str:
+    return f"M{x:.2f} {y:.2f}h{width:.2f}v{height:.2f}h{-width:.2f}z"
 
 
 def _months_a_bar(first: dt.date, last: dt.date) -> int:

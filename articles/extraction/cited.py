@@ -15,7 +15,8 @@ _LEADS_TO = re.compile(
     r"told|tells|telling|spoke\s+(?:to|with)|speaking\s+(?:to|with)|said\s+(?:to|in)|via|"
     r"confirmed\s+(?:(?!to\b)[\w’'-]+\s+){0,7}to|(?:statement|note|message|e-?mail|letter|interview)\s+(?:given\s+|sent\s+)?(?:to|with)|"
     r"(?:reports?|story|article|interview|investigation|podcast|op-ed|column|scoop|piece|excerpt|exclusive|coverage)\s+(?:published\s+)?(?:by|from|in|with|for|on)|"
-    r"(?:wrote|writing)\s+(?:in|for)|,\s+(?:says|said|reports))\s+(?:today['’]s\s+)?(?:the\s+)?$",
+    r"(?:wrote|writing)\s+(?:in|for)|,\s+(?:says|said|reports))\s+(?:today['’]s\s+)?(?:the\s+)?"
+    r"(?:(?:[a-z-]+\s+){0,2}(?:broadcaster|daily|magazine|news\s+(?:agency|site|website|outlet)|newspaper|tabloid|weekly|paper)\s+)?$",
     re.IGNORECASE,
 )
 _REPORTS = re.compile(

@@ -1,6 +1,7 @@
 """What the words around a name say about it: evidence, from a few words on each side and without a model."""
 
 import re
+from collections.abc import Iterable
 
 from articles.extraction import lexicon
 
@@ -16,6 +17,8 @@ _HELPERS = frozenset(_LISTS["helpers"])
 _SERVICES = frozenset(_LISTS["services"])
 _THINGS = lexicon.PRODUCT_NOUNS | _SERVICES
 _FIRMS = lexicon.COMPANY_NOUNS - _THINGS
+TRADES = _FIRMS - frozenset(_LISTS["bodies"])
+_SIGNS = {"company": lexicon.COMPANY_NOUNS, "firm": _FIRMS, "trade": TRADES}
 _OWNED = frozenset(_LISTS["possessives"])
 _FULL_NAME = 2  # words
 _OWNING = ("’s", "'s", "s’", "s'")
@@ -33,6 +36,7 @@ _BY_LAST_WORD = _kinds_by_word(
         "honorific": frozenset(_LISTS["honorifics"]),
         "company before": lexicon.COMPANY_NOUNS,
         "firm before": _FIRMS,
+        "trade before": TRADES,
         "speech before": lexicon.SPEECH_VERBS - _ADDRESSING,
         "told before": _ADDRESSING,
         "article before": frozenset(_LISTS["articles"]),
@@ -47,9 +51,10 @@ _BY_NEXT_WORD = _kinds_by_word(
         "company verb": lexicon.COMPANY_VERBS,
         "parts after": lexicon.COMPANY_PARTS,
         "product after": lexicon.PRODUCT_NOUNS,
-        "company noun": _FIRMS,
+        "company noun": TRADES,
         "outlet after": frozenset(_LISTS["outlets"]),
         "government after": frozenset(_LISTS["governments"]),
+        "site after": frozenset(_LISTS["sites"]),
     }
 )
 
@@ -57,13 +62,17 @@ _DATELINE = re.compile(r"\)\s?[-–—]")
 _DATELINE_REACH = 60  # characters from the start of a paragraph
 
 _APPOSITION = re.compile(r",\s(?:which|whose|a|an|the|one of|another)\b((?:\s[^\s,;.]+){1,9})")
+_THING_AFTER = re.compile(
+    rf",\s(?:an?|the|its)\s(?:[\w’'-]+\s){{0,4}}?(?:product|{'|'.join(sorted(lexicon.PRODUCT_NOUNS - frozenset(_LISTS['services'])))})"
+    r"(?:\s(?:that|which|for|to|from|by|designed|made|allowing|letting)\b|[,.;)])"
+)
 _TITLE_AFTER = re.compile(
     r",\s(?:(?:the|a|an|its|his|her|former|then|also)\s)*((?:[\w’'&-]+\s){0,5}?[\w’'-]+)"
 )
 _AGE = re.compile(r",\s\d\d(?:,|\sand\b)")
 _BASED = re.compile(r",?\s(?:is\s)?(?:based|headquartered|incorporated)\s(?:in|out|at)\b|,\sbased\b")
 _SOURCE = re.compile(
-    r"\b(?:told|tells|according\s+to|citing|interview\s+(?:with|in)|(?:reported|published|seen|obtained)\s+(?:by|in)|wrote\s+in)\s(?:the\s)?$"
+    r"\b(?:told|tells|according\s+to|citing|interview\s+(?:with|in)|(?:reported|published|seen|obtained)\s+(?:by|in)|wrote\s+in)\s(?:[Tt]he\s)?$"
 )
 _FIRST_IN = re.compile(
     r"\b(?:first\s+(?:reported|published|appeared)\s+(?:by|in|on)|spotted\s+by)\s(?:the\s)?(?:(?:news\s)?(?:blog|site|website)\s)?$"
@@ -109,7 +118,11 @@ def _before(left: str, found: set[str]) -> None:
         return
     last, previous = words[-1], words[-2] if len(words) > 1 else ""
     found.update(_BY_LAST_WORD.get(last.rstrip(".") if last[0].isupper() else last, ()))
-    if last in _TAKES or previous in _WORKS.get(last, ()) or _ends_in_person(words[:-1], last):
+    from_person = _ends_in_person(words[:-1], last)
+    if from_person:
+        found.add("person before")
+    works = _WORKS.get(last, frozenset())
+    if last in _TAKES or not works.isdisjoint((previous, previous.lower())) or from_person:
         found.add("work before")
     if last in _NAMING:
         _named(words, found)
@@ -120,13 +133,12 @@ def _before(left: str, found: set[str]) -> None:
 
 
 def _named(words: list[str], found: set[str]) -> None:
-    """What the words before "called" say: "a startup called X", "a new app called X"."""
-    nouns = {word.rstrip(",") for word in words}
-    if lexicon.COMPANY_NOUNS.intersection(nouns):
-        found.add("company before")
-    if _FIRMS.intersection(nouns):
-        found.add("firm before")
-    elif _THINGS.intersection(nouns):
+    """What the words before "called" say: "a startup called X", "a new app called X"; "a university student named X" is a person."""
+    if words[-2:-1] and words[-2] in lexicon.PERSON_NOUNS:
+        return
+    nouns = {word.rstrip(",") for word in (words[-3:-2] if words[-2:-1] in (["is"], ["was"]) else words)}
+    found.update(f"{sign} before" for sign in _signs(nouns))
+    if not _FIRMS.intersection(nouns) and _THINGS.intersection(nouns):
         found.add("product named")
 
 
@@ -154,12 +166,7 @@ def _after(right: str, found: set[str]) -> None:
 
 
 def _after_comma(right: str, found: set[str]) -> None:
-    if match := _APPOSITION.match(right):
-        nouns = _WORD.findall(match[1])
-        if lexicon.COMPANY_NOUNS.intersection(nouns):
-            found.add("company after")
-        if _FIRMS.intersection(nouns):
-            found.add("firm after")
+    _in_apposition(right, found)
     if _AGE.match(right):
         found.add("title after")
     elif match := _TITLE_AFTER.match(right):
@@ -169,6 +176,19 @@ def _after_comma(right: str, found: set[str]) -> None:
             or words[0] == "who"
         ):
             found.add("title after")
+
+
+def _in_apposition(right: str, found: set[str]) -> None:
+    match = _APPOSITION.match(right)
+    nouns = _WORD.findall(match[1]) if match else ()
+    found.update(f"{sign} after" for sign in _signs(nouns))
+    if not _FIRMS.intersection(nouns) and _THING_AFTER.match(right):
+        found.add("product named")
+
+
+def _signs(nouns: Iterable[str]) -> list[str]:
+    """What nouns beside a name say that its bearer may be, from the widest sense to the narrowest."""
+    return [sign for sign, meant in _SIGNS.items() if meant.intersection(nouns)]
 
 
 def _after_possessive(right: str, found: set[str]) -> None:

@@ -26,6 +26,7 @@ KINDS: dict[str, frozenset[str]] = {kind: frozenset(words) for kind, words in _L
 """The words of names that tell what kind of organisation bears them."""
 
 LEGAL_FORMS = frozenset(_LISTS["legal_forms"])
+PARTNER_WORDS = frozenset(_LISTS["partner_words"])
 ORGANISATION_WORDS = frozenset(_LISTS["organisation_words"])
 ORGANISATION_HEADS = frozenset(_LISTS["organisation_heads"])
 PLACE_WORDS = frozenset(_LISTS["place_words"])
@@ -56,7 +57,12 @@ OTHERS = frozenset(_LISTS["abbreviations"]) | {
 }
 """Products, events, abbreviations: names that are neither organisations nor people."""
 
+BUSINESS_WORDS = frozenset(_LISTS["business_words"])
+FIRM_WORDS = frozenset(_LISTS["firm_words"])
 OUTLET_WORDS = frozenset(_LISTS["outlet_words"])
+PAPERS = OUTLET_WORDS | KINDS["media"]
+"""The last words of outlets' names; those of OUTLET_WORDS are others' as well."""
+VESSELS = tuple(_LISTS["vessels"])
 PARTICLES = frozenset(_LISTS["particles"])
 
 APOSTROPHE = re.compile(r"['’]s?$")

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from articles.extraction.findings import FoundMoney, Span
 from articles.extraction.prose import sentences
+from articles.extraction.sightings import read_blocks
 from articles.text.article import ParsedArticle
-from articles.text.excerpts import body_blocks
 
 MAX_AMOUNT = 10**15  # more than all the money there is; a 64-bit column of the database holds it
 
@@ -27,6 +27,7 @@ _WORDS = {
     "dollars": "USD", "us dollars": "USD", "u.s. dollars": "USD", "euros": "EUR",
     "pounds": "GBP", "pounds sterling": "GBP", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "rupees": "INR",
     "won": "KRW", "rubles": "RUB", "roubles": "RUB", "swiss francs": "CHF", "francs": "CHF", "kronor": "SEK", "kroner": "NOK",
+    "danish crowns": "DKK", "danish kroner": "DKK", "norwegian crowns": "NOK", "swedish crowns": "SEK", "czech crowns": "CZK", "koruna": "CZK",
     "canadian dollars": "CAD", "australian dollars": "AUD", "singapore dollars": "SGD", "hong kong dollars": "HKD",
     "shekels": "ILS", "naira": "NGN", "reais": "BRL", "zloty": "PLN", "pesos": "MXN", "dirhams": "AED", "ringgit": "MYR",
     "usd": "USD", "eur": "EUR", "gbp": "GBP", "cad": "CAD", "aud": "AUD", "sgd": "SGD", "hkd": "HKD", "rmb": "CNY", "cny": "CNY",
@@ -65,28 +66,31 @@ _MONEY = re.compile(
 _ALSO_OTHER_THINGS = frozenset({"pounds", "won"})  # weights and victories, unless there are thousands of them
 
 _KINDS = (
-    ("valuation", r"valuations?|valu(?:ed|ing)|value[sd]?\s+(?:\w+\s+){1,4}at|(?:is|was|now|be|be[ae]n)\s+worth|market\s+(?:cap|value)\w*|post-money|pre-money|cap\b"),
+    ("valuation", r"valuations?|valu(?:ed|ing)|value[sd]?\s+(?:\w+\s+){1,4}at|at\s+a\s+value\s+of|(?:is|was|now|be|be[ae]n)\s+worth|market\s+(?:cap|value)\w*|post-money|pre-money|cap\b"),
     ("fine", r"fin(?:e|ed|es|ing)\b|penalt(?:y|ies)|settle\w*|damages|lawsuit"),
-    ("acquisition", r"acqui(?:re[ds]?|ring|sition)s?|b(?:uy|ought|uying|uys)\b|takeover|purchase(?:[ds]|\s+price)?\b|merger|sold\s+(?:to|for)|sale\s+of|buyout"),
+    ("acquisition", r"acqui(?:re[ds]?|ring|sition)s?|b(?:uy|ought|uying|uys)\b|takeover|purchase(?:[ds]|\s+price)?\b|merger|sold\s+(?:to|for)|sale\s+of|buyout|offered|offer\s+(?:of|worth)|bid\s+of"),
     ("raised", (r"rais(?:e[ds]?|ing)|funding|fundrais\w+|round|series\s+[a-h]\b|seed|led\s+by|financing|backed|backers|closed|attract(?:ed|ing)|"
      r"venture\s+capital|pull(?:ed|ing)\s+(?:in|together)|land(?:ed|s|ing)\b|secur(?:ed|es|ing)\b|nab(?:bed|s)\b|snag(?:ged|s)\b|bag(?:ged|s)\b|"
-     r"pick(?:ed|s)\s+up|hauled?\s+in|to[\s-]date|ipo\b|public\s+offering|went\s+public|equity\s+capital|angel")),
-    ("revenue", r"revenues?|sales\b|profits?|earnings|(?:net|operating|total)\s+income|turnover|loss(?:es)?\b|arr\b|run[\s-]rate|bookings|gmv|ebitda"),
-    ("investment", r"invest(?:s|ed|ing|ment|ments)?\b|stake|pledg\w+|commit\w*|(?:will|would|to|plans\s+to)\s+spend|pour\w*|fund\b|initiative|grants?\b|inject\w*"),
+     r"pick(?:ed|s)\s+up|hauled?\s+in|to[\s-]date|ipo\b|public\s+offering|went\s+public|equity\s+capital|angel|"
+     r"(?:gets?|nets?|netted|snare[sd]?|scores?|scored|receive[sd]?)(?=\s(?:an?\s)?(?:[$€£₹]|Rs\b|US\$))|backers?\b")),
+    ("revenue", r"revenues?|sales\b|profits?|earnings|(?:net|operating|total)\s+income|turnover|loss(?:es)?\b|lost\b|bring(?:s|ing)?\s+in|gross(?:es|ed)\b|earn(?:s|ed|ing)?\b(?![\s-]outs?\b)|arr\b|run[\s-]rate|bookings|gmv|ebitda"),
+    ("investment", (r"invest(?:s|ed|ing|ment|ments)?\b|stake|pledg\w+|commit\w*|(?:will|would|to|plans\s+to)\s+spend|pour\w*|fund\b|initiative|grants?\b|inject\w*|"
+     r"plants?\b|factor(?:y|ies)\b|data\s+cent(?:re|er)s?|campus|facilit(?:y|ies)\b|gigafactory")),
     ("other", r"cost(?:s|ing)?\b|pric(?:e[ds]?|ing)\b|sells?\s+for|retails?\s+(?:at|for)|per\s+(?:share|month|year|week|hour)|salary|salaries|prize|discount"),
 )  # fmt: skip
 _KIND = re.compile("|".join(rf"\b(?P<{name}>{words})" for name, words in _KINDS), re.IGNORECASE)
 _WEAK_DEAL = re.compile(r"\b(?:deal|exit|transaction)\b", re.IGNORECASE)
 _KIND_REACH = 130
 _A_PRICE_BELOW = 10_000  # written without a scale, a sum so small is what something costs
+_NO_SUM_AFTER = re.compile(r"%|\s?=")  # a rate of exchange: "$1 = 0.92 euros"
 _IN_BRACKETS = re.compile(r"\s*\(\s*(?:or\s+)?$")
 
 
 def find_money(article: ParsedArticle) -> tuple[FoundMoney, ...]:
-    """The sums named in the kept text, in order. A range counts with its lower end: so much is sure."""
+    """The sums named in the title and the kept text, in order. A range counts with its lower end: so much is sure."""
     return tuple(
         found
-        for block in body_blocks(article)
+        for block in read_blocks(article)
         for sentence in sentences(article.text, block.start, block.end)
         for found in _in_sentence(article.text, sentence)
     )
@@ -105,7 +109,9 @@ def _in_sentence(text: str, sentence: Span) -> Iterator[FoundMoney]:
 
 
 def _is_money(text: str, match: re.Match[str]) -> bool:
-    if text[match.end() : match.end() + 1] == "%":
+    if _NO_SUM_AFTER.match(text, match.end()) or text[
+        max(0, match.start() - 2) : match.start()
+    ].rstrip().endswith("="):
         return False
     word = match["word"]
     return word is None or word.casefold() not in _ALSO_OTHER_THINGS or bool(match["plain_scale"])

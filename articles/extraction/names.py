@@ -17,6 +17,8 @@ _INTRODUCED = re.compile(r"[\"”’']?\s?\(\s?(?:the\s|[\"“”‘’']){0,2}(
 _LOWER = re.compile(r"\b[a-z]{3,}")
 _LIST = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or|&)\s|\s?[/–]\s?")
 _WIDEST_LIST = 6  # characters between two names of a list
+FEWEST_INITIALS = 3
+"""Of a name that letters without brackets may be short for."""
 _BESIDE = {
     "ORG": "beside an organisation",
     "PERSON": "beside a person",
@@ -121,6 +123,11 @@ def _introduced(text: str, name: str, group: Sequence[Sighting]) -> Iterator[str
         match = _INTRODUCED.match(text, sighting.span.end)
         if match and is_short_for(match[1], name):
             yield match[1]
+
+
+def initials(name: str) -> str:
+    """The capitals that the words of a name begin with."""
+    return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
 def is_short_for(short: str, name: str) -> bool:

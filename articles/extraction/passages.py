@@ -69,6 +69,16 @@ class Passage:
             breaks.extend(sentence_ends(text, start, end))
         return cls(text, block, runs, tuple(seen), tuple(found.cue.start for found in seen), tuple(breaks))
 
+    @property
+    def begins_quoted(self) -> bool:
+        """Its first words are quoted."""
+        return bool(self.runs) and self.runs[0].opened and self.runs[0].outer_start == self.block.start
+
+    @property
+    def ends_quoted(self) -> bool:
+        """Its last words are quoted, and no mark says that the quote ends with them."""
+        return bool(self.runs) and not self.runs[-1].closed and self.runs[-1].outer_end == self.block.end
+
     def words_of(self, number: int) -> Span:
         return Span(self.runs[number].start, self.runs[number].end)
 

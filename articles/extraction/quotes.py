@@ -6,7 +6,7 @@ What is left (scare quotes, titles, nicknames) is no quote.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from articles.extraction.attribution import Attribution
 from articles.extraction.findings import Candidate, FoundQuote, Span
@@ -24,11 +24,24 @@ def find_quotes(article: ParsedArticle, candidates: Sequence[Candidate]) -> tupl
     names = NameIndex(candidates)
     speech = _Speech()
     quotes: list[FoundQuote] = []
+    unended = 0  # the last quotes, which go on in the next paragraph, and of which no verb has said yet whose they are
     for index, block in enumerate(body_blocks(article)):
         passage = Passage.of(article.text, block, names)
-        quotes.extend(_in_passage(passage, speech, index))
+        found = list(_in_passage(passage, speech, index))
+        if not found or not passage.begins_quoted:
+            unended = 0
+        elif unended and found[0].cue:
+            quotes[-unended:] = [_given_to(found[0], it) for it in quotes[-unended:]]
+        quotes.extend(found)
+        runs_on = bool(found) and found[-1].cue is None and passage.ends_quoted
+        unended = (unended * (len(found) == 1) + 1) if runs_on else 0
         speech.hear(passage.attributions, index)
     return tuple(quotes)
+
+
+def _given_to(said: FoundQuote, earlier: FoundQuote) -> FoundQuote:
+    """A paragraph of the same speech has the same speaker."""
+    return replace(earlier, speaker=said.speaker, confidence=said.confidence)
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from articles.extraction import role_words as between
 from articles.extraction.findings import Candidate, FoundRole, Label, Span
 from articles.extraction.prose import NameIndex, sentences
+from articles.extraction.titles import LONG
 from articles.text.article import ParsedArticle
 from articles.text.excerpts import body_blocks
 
@@ -51,7 +52,7 @@ class _Sentence:
         for match in between.TITLE.finditer(self.text, self.span.start, self.span.end):
             title = Span(self._start_of_title(match), self._end_of_title(match.end()))
             words = " ".join(self.text[title.start : title.end].split())
-            yield from self._by_title(title, words, plural=match[0].endswith("s"))
+            yield from self._by_title(title, LONG.get(words, words), plural=match[0].endswith("s"))
 
     def _by_title(self, title: Span, words: str, *, plural: bool) -> Iterator[FoundRole]:
         company = self._owner(title)
@@ -62,15 +63,36 @@ class _Sentence:
         if before and plural and not one_of:
             return
         if before and not (after and "," not in self.text[title.end : after[0].start]):
-            past = past or bool(between.WAS.search(self.text[before.end : title.start]))
-            yield FoundRole(before, words.removesuffix("s") if plural else words, company, past, self.span)
-        elif len(after) > 1:
+            gap = between.ASIDE.sub(" ", self.text[before.end : title.start])
+            past = past or bool(between.WAS.search(gap))
+            singular = words.removesuffix("s") if plural else words
+            if successor := self._successor(before):
+                heir, succeeded = successor
+                past = past or succeeded
+                yield FoundRole(heir, singular, company, past=False, sentence=self.span)
+            yield FoundRole(before, singular, company, past, self.span)
+        elif len(after) > 1 and plural:
             yield from (
                 FoundRole(person, words.removesuffix("s"), company, past, self.span) for person in after
             )
         elif after and not plural:
             past = past or bool(between.LEAVES.match(self.text, after[0].end, self.span.end))
-            yield FoundRole(after[0], words, company, past, self.span)
+            yield FoundRole(after[0], words, company or self._employer(after[0]), past, self.span)
+
+    def _successor(self, person: Span) -> tuple[Span, bool] | None:
+        """Who takes the place of a person right behind, and whether that is done: *Jane Doe* replaced Omar Reyes."""
+        at = bisect_left(self.people, person) - 1
+        verb = between.SUCCEEDS.search(self.text, self._back(person.start), person.start)
+        if at < 0 or verb is None or self.people[at].end > verb.start():
+            return None
+        return self.people[at], verb["yet"] is None and verb["end"] in ("ed", "d", "s")
+
+    def _employer(self, person: Span) -> Span | None:
+        """The company after a person's name: the analyst Jane Doe of *Vela*."""
+        near = bisect_left(self.companies, person)
+        company = self.companies[near] if near < len(self.companies) else None
+        of = company and between.EMPLOYER.fullmatch(self._between(person.end, company.start))
+        return company if of else None
 
     def _start_of_title(self, match: re.Match[str]) -> int:
         """The start of a title, behind a company's name whose last word could be part of it: "Vela Media director"."""
@@ -134,7 +156,7 @@ class _Sentence:
         return self._owner_in_words(title, before)
 
     def _owns_from_behind(self, title: Span, company: Span) -> bool:
-        """The CEO of *Vela*; Jane Doe, CEO, *Vela*, said."""
+        """The CEO of *Vela*; the manager for robot arms at *Vela*; Jane Doe, CEO, *Vela*, said."""
         gap = self._between(title.end, company.start)
         words = self.text[title.start : title.end]
         if between.ADVISER.search(words) and between.ADVISES.fullmatch(gap):
@@ -142,17 +164,35 @@ class _Sentence:
         if words.endswith("founder") and between.SUBUNIT.match(self.text, company.end):
             return False
         beside = gap == ", " and self._set_off(company) and self._person_before(title)
-        return bool(between.OF.fullmatch(gap) or beside)
+        return bool(between.OF.fullmatch(gap) or between.OF_A_FIELD_AT.fullmatch(gap) or beside)
 
     def _owner_in_words(self, title: Span, company: Span | None) -> Span | None:
         start = self._back(title.start)
         before = self.text[start : title.start]
         if company and company.start >= start and between.APPOINTS.search(before):
             return company
+        if (
+            company
+            and (person := self._appointed(title))
+            and between.APPOINTED.fullmatch(self._between(company.end, person.start))
+        ):
+            return company
         if found := between.ITS.search(before) or between.CAPITALISED.search(before):
             return Span(start + found.start("owner"), start + found.end("owner"))
-        named = between.OF_CAPITALISED.match(self.text, title.end, min(title.end + _REACH, self.span.end))
+        end = min(title.end + _REACH, self.span.end)
+        named = between.OF_CAPITALISED.match(self.text, title.end, end) or between.OF_THE_COMPANY.match(
+            self.text, title.end, end
+        )
         return Span(named.start("owner"), named.end("owner")) if named else None
+
+    def _appointed(self, title: Span) -> Span | None:
+        """The person right before a title: named *Jane Doe* CEO."""
+        at = bisect_left(self.people, title) - 1
+        return (
+            self.people[at]
+            if at >= 0 and not self._between(self.people[at].end, title.start).strip()
+            else None
+        )
 
     def _back(self, at: int) -> int:
         return max(self.span.start, at - _REACH)
@@ -163,24 +203,47 @@ class _Sentence:
     def _by_verb(self) -> Iterator[FoundRole]:
         for company in self.companies:
             at = bisect_left(self.people, company)
-            if at > 0 and (role := self._runs(self.people[at - 1], company)):
-                yield role
-            if at < len(self.people) and (role := self._founded_by(company, self.people[at])):
-                yield role
+            yield from self._runs(at, company)
+            yield from self._founded_by(company, at)
+        for person in self.people:
+            if unit := between.RUNS_A_UNIT.match(self.text, person.end, self.span.end):
+                title = f"{between.TITLE_OF_VERB[unit['verb']]} of the {unit['unit']}"
+                place = next((Span(*unit.span(group)) for group in ("owner", "of") if unit[group]), None)
+                yield FoundRole(person, title, place, past=False, sentence=self.span)
 
-    def _runs(self, person: Span, company: Span) -> FoundRole | None:
-        runs = between.RUNS.fullmatch(self._between(person.end, company.start))
+    def _runs(self, at: int, company: Span) -> Iterator[FoundRole]:
+        """Those who run or founded a company: the people before `at`, and whom they founded it with."""
+        runs = at > 0 and between.RUNS.fullmatch(self._between(self.people[at - 1].end, company.start))
         if not runs:
-            return None
+            return
+        holders = [*self._joined(self.people[:at][::-1])][::-1]
+        after = self.people[at : at + 1] if "found" in runs["verb"] else ()
+        holders += [
+            it for it in after if between.FOUNDED_WITH.fullmatch(self._between(company.end, it.start))
+        ]
         title = between.TITLE_OF_VERB[runs["verb"]]
-        return FoundRole(person, title, company, past=False, sentence=self.span)
+        for person in holders:
+            yield FoundRole(person, title, company, past=False, sentence=self.span)
 
-    def _founded_by(self, company: Span, person: Span) -> FoundRole | None:
-        founded = between.FOUNDED_BY.fullmatch(self._between(company.end, person.start))
+    def _founded_by(self, company: Span, at: int) -> Iterator[FoundRole]:
+        """The people from `at` on who founded the company before them."""
+        people = self.people[at:]
+        founded = people and between.FOUNDED_BY.fullmatch(self._between(company.end, people[0].start))
         if not founded:
-            return None
+            return
         title = "co-founder" if founded["co"] else "founder"
-        return FoundRole(person, title, company, past=False, sentence=self.span)
+        for person in self._joined(people):
+            yield FoundRole(person, title, company, past=False, sentence=self.span)
+
+    def _joined(self, people: Sequence[Span]) -> Iterator[Span]:
+        """The first of some people, and those that follow it, forwards or backwards, with "and" between."""
+        last = None
+        for person in people[:_MOST_HOLDERS]:
+            low, high = sorted((last or person, person))
+            if last and not between.JOINED.fullmatch(self._between(low.end, high.start)):
+                return
+            yield person
+            last = person
 
     def _starting_in(self, names: Sequence[Span], start: int, end: int) -> Sequence[Span]:
         return names[bisect_left(names, Span(start, start)) : bisect_left(names, Span(end, end))]

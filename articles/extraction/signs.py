@@ -24,6 +24,7 @@ _MOST_AGAIN = 3  # doublings of the number of places
 _CAMEL = re.compile(r"(?!Mc|Mac|De|Di|La|Le|Van|Fitz|O['’])[A-Za-z][a-z]+[A-Z]")
 _DOMAIN = re.compile(r"\w\.(?:com|ai|io|co|org|net|de|uk)$")
 _DIGIT_END = re.compile(r"\d$")
+_CITED = frozenset(["outlet before", "reports first", "source before"])
 _SHORT_CAPITALS = 4  # letters
 _LONGEST_FULL_NAME = 4  # words
 _GEOGRAPHY = frozenset(
@@ -96,7 +97,9 @@ def _form(name: str, words: Sequence[str], found: Signs) -> Iterator[str]:
         yield "inner capital"
     if words[0].rstrip(".") in _GEOGRAPHY:
         yield "geography"
-    if words[-1] in lexicon.PRODUCT_WORDS:
+    if len(words) > 1 and words[-1] in lexicon.PAPERS and not _CITED.isdisjoint(found):
+        yield "outlet"
+    elif words[-1] in lexicon.PRODUCT_WORDS:
         yield "product word"
     yield from _word(name, found) if len(words) == 1 else _words(words)
 

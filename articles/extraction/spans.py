@@ -17,6 +17,7 @@ _PIECE = re.compile(r"[^\s\u2013\u2014/]+|[\u2013\u2014/]")
 _LEGAL_AFTER = re.compile(
     r",?[ \u00a0](?:"
     + "|".join(sorted(map(re.escape, lexicon.LEGAL_FORMS), key=len, reverse=True))
+    + rf"|(?:and|&)[ \u00a0](?:{'|'.join(sorted(lexicon.PARTNER_WORDS, key=len, reverse=True))})(?!-)"
     + r")\b\.?(?=\W|$)"
 )
 _TITLE = rf"(?!(?:{'|'.join(sorted(lexicon.PERSON_TITLES))})\b)"
@@ -32,8 +33,23 @@ _PARTICLES_BEFORE = re.compile(
     r"(?:^|\s)((?:(?:van|von|der|den|de|della|da|di|du|ten|ter|bin|ibn)[ \u00a0])+)$"
 )
 _PREFIX = re.compile(r"(?:ex|non|pre|post|anti|pro)-(?=[A-Z])")
+_SHOUTED = re.compile(r"([A-Z]{3,}(?: [A-Z]{3,})?)-(?=[A-Z])")
 _PARTICLES_REACH = 16
 _FULL_NAME = 2  # words
+_EDITIONS = frozenset(
+    [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "Daily",
+        "Evening",
+        "Morning",
+    ]
+)
 _NO_SURNAMES = (lexicon.COMMON_WORDS | lexicon.PLACES) - lexicon.SURNAMES
 _PARTING = frozenset(["–", "—", "/", "v", "vs", "|"])
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’])$")
@@ -69,6 +85,9 @@ def _without_neighbours(text: str, span: Span) -> Iterator[Span]:
     size = len(words)
     if (cut := _of_place(text, words)) is not None:
         yield Span(span.start, words[cut - 1][1])
+    elif given and given[0] == 0 and (cut := _of_employer(text, words)):
+        yield Span(span.start, words[cut - 1][1])
+        yield Span(words[cut + 1][0], span.end)
     elif size > _FULL_NAME and given and given[0] == 0 and text[slice(*words[-1])] in _NO_SURNAMES:
         yield Span(span.start, words[-2][1])
     elif _ends_in_full_name(given, size):
@@ -102,6 +121,12 @@ def _of_place(text: str, words: Words) -> int | None:
             sited = place in lexicon.PLACES or before in lexicon.ORGANISATION_WORDS
             return at if sited and before not in lexicon.ORGANISATION_HEADS else None
     return None
+
+
+def _of_employer(text: str, words: Words) -> int:
+    """Where "of" parts a person's full name from where they work: "Jane Doe of Vela Robotics"; else 0."""
+    at = next((at for at, word in enumerate(words) if text[slice(*word)] in ("of", "at", "from")), 0)
+    return at if _FULL_NAME <= at < len(words) - 1 else 0
 
 
 def _repaired(text: str, start: int, end: int, loose: frozenset[str]) -> Iterator[Span]:
@@ -144,6 +169,8 @@ def _ends_name(text: str, words: Words, piece: re.Match[str]) -> bool:
 def _parts_names(text: str, words: Words, piece: str, following: str) -> bool:
     """Whether a piece stands between names: a dash, a title, a verb, the place of a dateline."""
     word = piece.rstrip(".,")
+    if words and word == "at" and following == "the":
+        return True
     if word in _PARTING or word in lexicon.PERSON_NOUNS:
         return True
     if not words:
@@ -167,6 +194,8 @@ def _trimmed(text: str, words: Words, loose: frozenset[str]) -> Iterator[Span]:
     """The span of the words without loose words before it, lower-case words around it, and marks at its ends."""
     first, last = 0, len(words)
     while first < last and _is_loose(text[slice(*words[first])], loose):
+        if first + 1 < last and _is_edition(*(text[slice(*word)] for word in words[first : first + 2])):
+            break
         first += 1
     while first < last and not _may_end(text[slice(*words[last - 1])]):
         last -= 1
@@ -187,7 +216,7 @@ def _without_marks(text: str, start: int, end: int) -> Span:
         and not _END_KEEPS.search(text, max(start, end - _END_REACH), end)
     ):
         end -= 1
-    if prefix := _PREFIX.match(text, start, end):
+    if prefix := _PREFIX.match(text, start, end) or _dateline(text, start, end):
         start = prefix.end()
     if particles := _PARTICLES_BEFORE.search(text, max(0, start - _PARTICLES_REACH), start):
         start = particles.start(1)
@@ -197,6 +226,12 @@ def _without_marks(text: str, start: int, end: int) -> Span:
         return Span(start, match.start())
     further = _LEGAL_AFTER.match(text, end) or _of_what(text, start, end)
     return Span(start, further.end() if further else end)
+
+
+def _dateline(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The place before a hyphen: "*PRAGUE-*Vela Bank"."""
+    place = _SHOUTED.match(text, start, end)
+    return place if place and place[1] in _SHOUTED_PLACES else None
 
 
 def _of_what(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -209,6 +244,11 @@ def _is_loose(word: str, loose: frozenset[str]) -> bool:
     """A word that begins no name."""
     bare = word.strip(_EDGES)
     return bare in loose or not _is_capital(bare)
+
+
+def _is_edition(word: str, following: str) -> bool:
+    """Whether a word that begins no name begins an outlet's: the *Sunday* Courier."""
+    return word in _EDITIONS and following.strip(_EDGES) in lexicon.PAPERS
 
 
 def _may_end(word: str) -> bool:

@@ -13,7 +13,7 @@ _WEIGHTS = {"strong": 3.0, "typical": 2.0, "hints": 0.8}
 class TopicRule:
     """An entry of the list: the phrases that speak for it, each with its weight, and those that do in a title.
 
-    `parent` is the slug of the entry above it; that and `iptc` may be empty.
+    `parent` is the slug of the entry above it; that and `iptc` may be empty. An `event` says what happened, not to what.
     """
 
     slug: str
@@ -22,6 +22,7 @@ class TopicRule:
     iptc: str
     phrases: tuple[tuple[str, float], ...]
     title_phrases: tuple[str, ...]
+    event: bool
 
 
 def _slug(name: str) -> str:
@@ -39,13 +40,13 @@ def _rule(entry: dict[str, Any]) -> TopicRule:
         iptc=entry.get("iptc", ""),
         phrases=phrases,
         title_phrases=tuple(entry.get("title", ())),
+        event=entry.get("event", False),
     )
 
 
-def _load() -> tuple[TopicRule, ...]:
-    document = tomllib.loads(files("articles").joinpath("data", "topics.toml").read_text(encoding="utf-8"))
-    return tuple(sorted(map(_rule, document["topic"]), key=lambda rule: rule.name))
+_DOCUMENT = tomllib.loads(files("articles").joinpath("data", "topics.toml").read_text(encoding="utf-8"))
 
-
-TOPICS = _load()
+PASSING: tuple[str, ...] = tuple(_DOCUMENT["passing"])  # phrases that speak for nothing
+TOPICS = tuple(sorted(map(_rule, _DOCUMENT["topic"]), key=lambda rule: rule.name))
 PARENTS = {topic.slug: topic.parent for topic in TOPICS if topic.parent}
+EVENTS = frozenset(topic.slug for topic in TOPICS if topic.event)

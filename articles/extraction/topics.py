@@ -8,18 +8,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from articles.extraction.findings import FoundTopic
-from articles.extraction.topic_list import PARENTS, TOPICS, TopicRule
+from articles.extraction.topic_list import EVENTS, PARENTS, PASSING, TOPICS, TopicRule
 from articles.text.article import ParsedArticle
 from articles.text.excerpts import body_blocks
 
 THRESHOLD = 0.5
+FIRST_SUBJECT = 0.35  # is enough for the weightiest subject: an article is about something
 MOST_TOPICS = 5
-_TITLE_WEIGHT = 7.0  # of a phrase that speaks for a topic in a title
+_TITLE_WEIGHT = 8.0  # of a phrase that speaks for a topic in a title
 _TITLE_REPEATS = 3  # any other phrase of the title counts as often as this
 _LEAD_WORDS = 70  # in the first of which a phrase counts once more: news says first what it is about
-_HALF = 10.0  # the weight, in an article of usual length, that gives a score of one half
+_HALF = 15.0  # the weight, in an article of usual length, that gives a score of one half
 _USUAL_WORDS = 400
-_LEAST_SHARE = 0.4  # of the weight of the article's first topic: less is in passing
+_LENGTH_POWER = 0.75  # of the share of the usual words: weights grow less than length does
+_LEAST_SHARE = 0.5  # of the weight of the article's first subject: less is in passing
 _WORD = re.compile(r"#|[$€£¥₹](?:\d[\d.,]*\w*)?|\d{1,3}(?:,\d{3})+|[^\W_]+(?:[&'’.][^\W_]+)*\+?")
 _PLURAL_LENGTH = 4
 
@@ -55,6 +57,7 @@ def _compile(weighted: Iterator[tuple[str, int, float]]) -> _Phrases:
     topics: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
     for phrase, index, weight in weighted:
         topics[phrase].append((index, weight))
+    topics.update((phrase, []) for phrase in PASSING)
     by_word: defaultdict[str, list[_Phrase]] = defaultdict(list)
     for phrase, found in topics.items():
         written = tuple(words(phrase))
@@ -82,10 +85,16 @@ _TITLES = _compile(_title_phrases(TOPICS))
 
 
 def find_topics(article: ParsedArticle) -> tuple[FoundTopic, ...]:
-    """The topics that the article is about, at most MOST_TOPICS, by falling score; a parent only where none of its children is."""
+    """The topics that the article is about, at most MOST_TOPICS, by falling score; a parent only where none of its children is.
+
+    A subject must have its share of the weight of the first one; what happened need not, as few words say it.
+    """
     scores = sorted(_scores(article), key=lambda found: (-found.score, found.slug))
-    least = max(THRESHOLD, _score(_LEAST_SHARE * _weight(scores[0].score))) if scores else THRESHOLD
-    return narrowest([found for found in scores if found.score >= least])[:MOST_TOPICS]
+    first = next((it.score for it in scores if it.slug not in EVENTS), 0.0)
+    share = _score(_LEAST_SHARE * _weight(first))
+    least = max(share, min(THRESHOLD, max(first, FIRST_SUBJECT)))
+    sure = [it for it in scores if it.score >= (THRESHOLD if it.slug in EVENTS else least)]
+    return narrowest(sure)[:MOST_TOPICS]
 
 
 def narrowest(found: Sequence[FoundTopic]) -> tuple[FoundTopic, ...]:
@@ -129,7 +138,7 @@ def _scores(article: ParsedArticle) -> list[FoundTopic]:
     for phrase, count in (*times.items(), *((phrase, 1) for phrase in set(_matches(title, _TITLES)))):
         for topic, weight in phrase.topics:
             weights[topic] += weight * math.log2(1 + count)
-    scale = math.sqrt(max(len(body), _USUAL_WORDS / 2) / _USUAL_WORDS)
+    scale = (max(len(body), _USUAL_WORDS / 2) / _USUAL_WORDS) ** _LENGTH_POWER
     return [FoundTopic(TOPICS[topic].slug, _score(weight / scale)) for topic, weight in weights.items()]
 
 

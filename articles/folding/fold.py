@@ -11,6 +11,7 @@ from psycopg.errors import LockNotAvailable
 
 from articles.folding.stories import Pair, hold_stories, settle
 from articles.models import Article, Sketch
+from articles.models.copying import copy
 from articles.stories.bands import bands
 from articles.stories.shingles import Wording, paragraphs, same_text, wording
 
@@ -52,8 +53,7 @@ def _fold_batch(last: int) -> list[int]:
     locked = waiting.select_for_update(of=("self",), no_key=True)
     rows = list(locked.values_list("pk", "text", "blocks")[:BATCH])
     texts = {pk: wording(paragraphs(text, blocks)) for pk, text, blocks in rows}
-    made = [Sketch(article_id=pk, bands=list(bands(it))) for pk, it in texts.items()]
-    Sketch.objects.bulk_create(made)
+    copy(Sketch, ("article", "bands"), ((pk, list(bands(it))) for pk, it in texts.items()))
     settle(texts, _alike(texts))
     return list(texts)
 

@@ -47,7 +47,7 @@ def opened(file: Path | int, name: str) -> Iterator[list[Entry]]:
             raise BadArchiveError(f"{name} cannot be opened: {error.strerror}.") from error
         if len(members) > settings.NEWSROOM_ARCHIVE_FILES:
             raise BadArchiveError(f"{name} cannot be imported: {too_many()}")
-        yield list(_entries(name, archive, members))
+        yield sorted(_entries(name, archive, members), key=lambda entry: entry.folder)
 
 
 class _Archive:

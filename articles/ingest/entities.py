@@ -61,6 +61,8 @@ class Register:
         wanted: dict[str, Entity],
         surfaces: dict[tuple[bool, str], set[str]],
     ) -> dict[str, int]:
+        if not wanted:
+            return {}
         found = _lookup(model, list(wanted))
         new = {key: entity for key, entity in sorted(wanted.items()) if key not in found}
         found |= self._made(model, new)

@@ -2,10 +2,10 @@
 
 import csv
 import functools
-from collections import defaultdict
+import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
+from itertools import groupby
 from typing import BinaryIO
 
 from articles.ingest import records
@@ -30,8 +30,12 @@ class Entry:
     open: Callable[[], BinaryIO]
 
     @property
+    def folder(self) -> tuple[str, ...]:
+        return self.inner[:-1]
+
+    @property
     def suffix(self) -> str:
-        return PurePosixPath(self.inner[-1]).suffix.lower()
+        return posixpath.splitext(self.inner[-1])[1].lower()
 
 
 def refused(inner: tuple[str, ...], label: str, code: str, message: str) -> Entry:
@@ -49,15 +53,13 @@ def is_hidden(name: str) -> bool:
 
 
 def items_of(entries: Iterable[Entry], columns: Mapping[str, str] = NO_COLUMNS) -> Iterator[Item]:
-    """The articles in the files: what lies beside a text is read with it, files of records are taken apart.
+    """The articles in the files, those of a folder in a row: what lies beside a text is read with it, files of records are taken apart.
 
     The outermost folder that holds a file names its source. `columns` maps fields to columns of files of records.
     Raises ColumnsError.
     """
-    folders = defaultdict[tuple[str, ...], dict[str, Entry]](dict)
-    for entry in entries:
-        folders[entry.inner[:-1]].setdefault(entry.inner[-1], entry)
-    for folder, files in folders.items():
+    for folder, inside in groupby(entries, lambda entry: entry.folder):
+        files = {entry.inner[-1]: entry for entry in inside}
         source = source_name(folder[0]) if folder else ""
         beside = sidecars(files)
         for name in sorted(files.keys() - set(beside.values())):

@@ -1,6 +1,6 @@
 """What the machine found, replaced as a whole; what an editor decided, left alone."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,10 +8,10 @@ from django.db.models import Model
 
 from articles.extraction.topic_list import TOPICS
 from articles.ingest import rows
-from articles.ingest.copying import copy
 from articles.ingest.entities import Found, Register
-from articles.ingest.work import Read
-from articles.models import CompanyTag, Mention, Money, PersonTag, Quote, Role, Topic, TopicTag
+from articles.ingest.work import Read, given_topics
+from articles.models import Article, CompanyTag, Mention, Money, PersonTag, Quote, Role, Topic, TopicTag
+from articles.models.copying import copy
 from articles.models.tag import Tag
 from articles.reading import VERSION
 
@@ -42,16 +42,34 @@ class Placed:
 def replace_findings(placed: Iterable[Placed], earlier: Iterable[int], register: Register) -> None:
     """Stores the findings of articles; those with ids in `earlier` had findings before, of another text."""
     placed, earlier = list(placed), list(earlier)
-    for model in (Mention, Quote, Role, Money):
-        model.objects.filter(article__in=earlier).delete()
-    for tag, _ in _TAGS:
-        tag.objects.filter(article__in=earlier, origin=Tag.Origin.MACHINE).delete()  # type: ignore[attr-defined]
+    if earlier:
+        _delete(earlier)
     found = register.rows(it.read for it in placed)
     copy(Mention, rows.MENTION, (row for it in placed for row in rows.mentions(it.pk, it.read, found)))
     copy(Quote, rows.QUOTE, (row for it in placed for row in rows.quotes(it.pk, it.read, found)))
     copy(Role, rows.ROLE, (row for it in placed for row in rows.roles(it.pk, it.read, found)))
     copy(Money, rows.MONEY, (row for it in placed for row in rows.money(it.pk, it.read)))
-    _store_tags(placed, _decided(earlier), found)
+    _store_tags(placed, _decided(earlier) if earlier else set(), found)
+
+
+def _delete(articles: list[int]) -> None:
+    """Takes away what the machine found in the articles."""
+    for model in (Mention, Quote, Role, Money):
+        model.objects.filter(article__in=articles).delete()
+    for tag, _ in _TAGS:
+        tag.objects.filter(article__in=articles, origin=Tag.Origin.MACHINE).delete()  # type: ignore[attr-defined]
+
+
+def retag(pk: int, tags: Collection[str]) -> None:
+    """The topics that an article was given as tags are those of `tags` now; the others stay."""
+    stored = Article.objects.only("given").get(pk=pk)
+    before, now = given_topics(stored.given.get("tags", ())), given_topics(tags)
+    by_machine = TopicTag.objects.filter(article=pk, origin=Tag.Origin.MACHINE)
+    by_machine.filter(topic__slug__in=before - now, confidence=1.0).delete()
+    by_machine.filter(topic__slug__in=now).update(confidence=1.0)
+    ids = _topic_ids(now)
+    there = set(TopicTag.objects.filter(article=pk).values_list("topic_id", flat=True))
+    copy(TopicTag, (*_TAG, "topic"), [(*_tag(pk, 1.0), it) for it in ids.values() if it not in there])
 
 
 def _store_tags(placed: Iterable[Placed], decided: set[tuple[str, int, int]], found: Found) -> None:
@@ -101,7 +119,7 @@ def _topic_tags(it: Placed, ids: dict[str, int]) -> Iterable[tuple[Any, ...]]:
 
 def _topic_ids(slugs: set[str]) -> dict[str, int]:
     """Ids by slug. The list is loaded after each migration; what it lacks here is added from the rules."""
-    ids = dict(Topic.objects.filter(slug__in=slugs).values_list("slug", "id"))
+    ids = dict(Topic.objects.filter(slug__in=slugs).values_list("slug", "id")) if slugs else {}
     rules = {rule.slug: rule for rule in TOPICS}
     for slug in sorted(slugs - ids.keys()):
         rule = rules[slug]

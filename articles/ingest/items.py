@@ -3,6 +3,7 @@
 import hashlib
 import os
 import posixpath
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ from articles.text.given import Given
 MAX_BYTES = 5_000_000  # of an article's file, as `parse` has it; larger ones are not even read
 _SECOND = frozenset({"co", "com", "org", "net", "gov", "ac", "edu"})  # as in .co.uk and .com.au
 _INITIALS = 3  # letters
+_ESCAPE = re.compile(rb"\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8}|[nrt])")
 MAX_ORIGIN = 1000  # characters; the width of Article.origin and ImportFile.path
 
 
@@ -31,7 +33,7 @@ class Item:
 
     `read` gives its bytes, at most MAX_BYTES of them, or raises UnreadableError. `given` is what is told of it elsewhere than
     in these bytes; it never raises. `fixed` says that the source holds whatever metadata says. `table` is what the file is a row of.
-    `again` says that the file is to be read though the archive knows it.
+    `again` says that the file is to be read though the archive knows it. `expected` is the hash that its contents must have, if any.
     """
 
     origin: str
@@ -41,6 +43,7 @@ class Item:
     fixed: bool = False
     table: Table | None = None
     again: bool = False
+    expected: str = ""
 
     @property
     def base(self) -> str:
@@ -55,7 +58,7 @@ class Item:
 def shown(name: str | bytes) -> str:
     r"""A file's name as text that a database can hold: bytes that are not UTF-8, controls and backslashes escaped.
 
-    Different names stay different.
+    Different names stay different: `named` is the way back.
 
     >>> shown(b"caf\xe9.txt")
     'caf\\xe9.txt'
@@ -64,6 +67,15 @@ def shown(name: str | bytes) -> str:
         return name  # as nearly all are
     plain = os.fsencode(name).replace(b"\\", rb"\x5c").decode("utf-8", "backslashreplace")
     return "".join(char if char.isprintable() else _escaped(char) for char in plain)
+
+
+def named(shown: str) -> str:
+    r"""The name that is shown so, as Python has it.
+
+    >>> named("caf\\xe9.txt")
+    'caf\udce9.txt'
+    """
+    return os.fsdecode(_ESCAPE.sub(_plain, shown.encode()))
 
 
 def origin(name: str | bytes) -> str:
@@ -113,4 +125,12 @@ def refusing(code: str, message: str) -> Callable[[], bytes]:
 
 
 def _escaped(char: str) -> str:
+    if 0x80 <= ord(char) <= 0xFF:  # noqa: PLR2004 - \x is a byte that is not UTF-8
+        return f"\\u{ord(char):04x}"
     return char.encode("unicode_escape").decode("ascii")
+
+
+def _plain(escape: re.Match[bytes]) -> bytes:
+    if escape[0].startswith(rb"\x"):
+        return bytes.fromhex(escape[0][2:].decode())
+    return escape[0].decode("unicode_escape").encode()

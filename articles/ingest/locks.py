@@ -12,6 +12,7 @@ class Work(IntEnum):
 
     IMPORT = 1_852_142_452
     READING = 1_852_142_453
+    WATCHING = 1_852_142_454  # of which there is one, with 0 for its id
 
 
 class BusyError(Exception):

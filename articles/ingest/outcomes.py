@@ -1,10 +1,12 @@
 """What becomes of each file, before it is a row of the receipt."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from articles.models import ImportFile
 
 Outcome = ImportFile.Outcome
+ROW = ("run", "path", "outcome", "article_id", "code", "reason", "file_hash")  # of the receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +19,10 @@ class Settled:
     code: str = ""
     reason: str = ""
 
-    def row(self, run_id: int) -> ImportFile:
-        return ImportFile(
-            run_id=run_id,
-            path=self.path,
-            outcome=self.outcome,
-            article_id=self.article_id,
-            code=self.code[:40],
-            reason=self.reason.replace("\0", ""),
-        )
+    def row(self, run_id: int, file_hash: str) -> tuple[Any, ...]:
+        """The values of ROW."""
+        reason = self.reason.replace("\0", "")
+        return run_id, self.path, self.outcome.value, self.article_id, self.code[:40], reason, file_hash
 
 
 def rejected(path: str, code: str, reason: str) -> Settled:
@@ -36,7 +33,7 @@ def unchanged(path: str, article_id: int, reason: str = "") -> Settled:
     return Settled(path, Outcome.UNCHANGED, article_id, reason=reason)
 
 
-def copied(path: str, original: str, article_id: int) -> Settled:
+def copied(path: str, original: str, article_id: int | None) -> Settled:
     return Settled(path, Outcome.COPY, article_id, reason=f"The same text as {original}.")
 
 

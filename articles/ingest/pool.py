@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import forkserver
 from types import TracebackType
@@ -17,6 +17,9 @@ from typing import Self
 from articles.ingest import work
 from articles.ingest.work import Job, Machine, Reading, Refused
 from articles.resolution.knowledge import Knowledge
+
+CHANCES = 2  # of a file by itself
+NUDGE_SECONDS = 5.0  # between two looks at workers that have nothing to show
 
 logger = logging.getLogger(__name__)
 
@@ -32,13 +35,13 @@ def available_cpus() -> int:
 class _Flight[C]:
     chunk: C
     jobs: tuple[Job, ...]
-    future: Future[list[Reading]] | None
+    sent: tuple[ProcessPoolExecutor, Future[list[Reading]]] | None
 
 
 class Pool:
-    """Reads chunks of jobs, in `workers` processes or, where that is 1, in this one."""
+    """Reads chunks of jobs, in `workers` processes or, where that is 1, in this one; without a model it only parses them."""
 
-    def __init__(self, model: str, knowledge: Knowledge, workers: int) -> None:
+    def __init__(self, model: str | None, knowledge: Knowledge, workers: int) -> None:
         self._setup = (model, knowledge)
         self._workers = workers
         self._inline = Machine(model, knowledge) if workers == 1 else None
@@ -69,34 +72,38 @@ class Pool:
         return 0 if self._inline else self._workers + 1
 
     def _land[C](self, flight: _Flight[C]) -> tuple[C, list[Reading]]:
-        if flight.future is None:
+        if flight.sent is None:
             return flight.chunk, self._inline.read(flight.jobs) if self._inline else []
         try:
-            return flight.chunk, flight.future.result()
+            return flight.chunk, _awaited(*flight.sent)
         except _LOST:
             return flight.chunk, [self._alone(job) for job in flight.jobs]
 
     def _alone(self, job: Job) -> Reading:
-        """One job by itself, after a worker died over it or over a neighbour: now it is clear which."""
-        self._spare = self._spare or self._executor_of(1)
-        try:
-            return self._spare.submit(work.read, (job,)).result()[0]
-        except _LOST:
-            _ended(self._spare)
-            self._spare = None
-            logger.warning("The process that read %s died", job.origin)
-            return Refused("failed", "The process that read this file died. The file was left out.")
+        """One job by itself, after a worker died over it or over a neighbour: now it is clear which.
 
-    def _submit(self, jobs: tuple[Job, ...]) -> Future[list[Reading]] | None:
+        A process can die of something else than what it reads, so that the job has another chance.
+        """
+        for _ in range(CHANCES):
+            self._spare = self._spare or self._executor_of(1)
+            try:
+                return _awaited(self._spare, self._spare.submit(work.read, (job,)))[0]
+            except _LOST:
+                _ended(self._spare)
+                self._spare = None
+        logger.warning("The processes that read %s died", job.origin)
+        return Refused("failed", "The process that read this file died. The file was left out.")
+
+    def _submit(self, jobs: tuple[Job, ...]) -> tuple[ProcessPoolExecutor, Future[list[Reading]]] | None:
         if self._inline or not jobs:
             return None
         self._executor = self._executor or self._executor_of(self._workers)
         try:
-            return self._executor.submit(work.read, jobs)
+            return self._executor, self._executor.submit(work.read, jobs)
         except _LOST:
             _ended(self._executor)
             self._executor = self._executor_of(self._workers)
-            return self._executor.submit(work.read, jobs)
+            return self._executor, self._executor.submit(work.read, jobs)
 
     def _executor_of(self, workers: int) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("forkserver")
@@ -105,6 +112,15 @@ class Pool:
         with _without_interrupts():
             forkserver.ensure_running()
         return ProcessPoolExecutor(workers, mp_context=context, initializer=work.start, initargs=self._setup)
+
+
+def _awaited(executor: ProcessPoolExecutor, future: Future[list[Reading]]) -> list[Reading]:
+    """The result. An executor looks at a worker that it has just started only when something happens next, so something does."""
+    while True:
+        try:
+            return future.result(NUDGE_SECONDS)
+        except TimeoutError:
+            executor.submit(work.nothing)
 
 
 @contextmanager
@@ -118,5 +134,8 @@ def _without_interrupts() -> Iterator[None]:
 
 
 def _ended(executor: ProcessPoolExecutor | None) -> None:
+    """Ends it. One that has not noticed yet that a worker died would wait for the others for ever, so it gets something to notice it by."""
     if executor is not None:
+        with suppress(TimeoutError, *_LOST):
+            executor.submit(work.nothing).result(NUDGE_SECONDS)
         executor.shutdown(cancel_futures=True)

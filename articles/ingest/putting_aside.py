@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db import connection, models
 
-from articles.ingest.copying import column_of
 from articles.ingest.findings import FOUND
-from articles.models import Article, Revision, Sketch
+from articles.models import Article, Page, Revision, Sketch
+from articles.models.copying import column_of
 from articles.models.tag import Tag
 
 _ARTICLE = Article._meta.db_table
@@ -69,35 +69,50 @@ def take_out(articles: Sequence[int], parts: Sequence[Part]) -> None:
 def put_back(run_id: int, articles: Sequence[int], parts: Iterable[Part], *, withdrawn: bool) -> None:
     """Makes rows of the revisions again, and the revisions go. Where an editor's decision has taken a row's place, it stays.
 
-    Raises IntegrityError where another article has the text or the file of one of them.
+    Raises IntegrityError where another article has the text, the file or the page of one of them.
     """
-    of_these = "run_id = %s AND withdrawn = %s AND article_id = ANY(%s)"
-    these = [run_id, withdrawn, list(articles)]
-    for it in parts:
-        columns, values = ", ".join(it.columns), ", ".join(f"row.{column}" for column in it.columns)
-        conflict = "" if it.where == "true" else "ON CONFLICT DO NOTHING"
-        _execute(
-            f"INSERT INTO {it.table} ({columns}) SELECT {values} FROM {_REVISION} kept,"  # noqa: S608 - names alone
-            f" json_populate_recordset(null::{it.table}, kept.rows::json -> '{it.table}') row"
-            f" WHERE kept.{of_these.replace(' AND ', ' AND kept.')} {conflict}",
-            these,
-        )
-    _execute(f"DELETE FROM {_REVISION} WHERE {of_these}", these)  # noqa: S608 - names alone
+    # One statement, so that each revision is unpacked once; constraints between the tables are looked at when all of it is done.
+    _execute(
+        f"WITH gone AS (DELETE FROM {_REVISION} WHERE run_id = %s AND withdrawn = %s AND article_id = ANY(%s) RETURNING rows),"  # noqa: S608 - names alone
+        " kept AS MATERIALIZED (SELECT part.key, part.value FROM gone, json_each(gone.rows::json) part),"
+        f" {', '.join(_inserted(it) for it in parts)} SELECT",
+        [run_id, withdrawn, list(articles)],
+    )
 
 
 def clashing(run_id: int, articles: Collection[int], moving: Collection[int], *, withdrawn: bool) -> set[int]:
-    """Those whose revision cannot be put back: an article that is not one of those `moving` has its text or its file by now."""
+    """Those whose revision cannot be put back: an article that is not one of those `moving` has its text, file or page by now."""
     own = f"kept.rows::json #>> '{{{_ARTICLE},0,%s}}'"
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT kept.article_id FROM (SELECT article_id, {own % 'text_hash'} AS text_hash,"  # noqa: S608 - names alone
-            f" {own % 'origin'} AS origin FROM {_REVISION} kept"
+            f" {own % 'origin'} AS origin, {own % 'url'} AS url, {own % 'source_id'} AS source_id FROM {_REVISION} kept"
             " WHERE run_id = %s AND withdrawn = %s AND article_id = ANY(%s)) kept"
             f" WHERE EXISTS (SELECT FROM {_ARTICLE} other WHERE (other.text_hash = kept.text_hash"
-            " OR other.origin = kept.origin) AND other.id <> kept.article_id AND other.id <> ALL(%s))",
+            " OR other.origin = kept.origin OR (kept.url <> '' AND other.url = kept.url"
+            " AND other.source_id IS NOT DISTINCT FROM kept.source_id::bigint)) AND other.id <> kept.article_id AND other.id <> ALL(%s))",
             [run_id, withdrawn, list(articles), list(moving)],
         )
         return {row[0] for row in cursor.fetchall()}
+
+
+def delete_ownerless_pages() -> None:
+    """Deletes the HTML pages that neither an article nor what is put aside was taken out of."""
+    _execute(
+        f"DELETE FROM {Page._meta.db_table} page"  # noqa: S608 - names alone
+        f" WHERE NOT EXISTS (SELECT FROM {_ARTICLE} article WHERE article.file_hash = page.hash)"
+        f" AND page.hash NOT IN (SELECT rows::json #>> '{{{_ARTICLE},0,file_hash}}' FROM {_REVISION})",
+        [],
+    )
+
+
+def _inserted(it: Part) -> str:
+    columns, values = ", ".join(it.columns), ", ".join(f"row.{column}" for column in it.columns)
+    conflict = "" if it.where == "true" else "ON CONFLICT DO NOTHING"
+    return (
+        f"{it.table} AS (INSERT INTO {it.table} ({columns}) SELECT {values} FROM kept,"  # noqa: S608 - names alone
+        f" json_populate_recordset(null::{it.table}, kept.value) row WHERE kept.key = '{it.table}' {conflict})"
+    )
 
 
 def _own() -> Part:

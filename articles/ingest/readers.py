@@ -2,7 +2,7 @@
 
 import glob
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePath, PurePosixPath
@@ -12,7 +12,8 @@ from articles.ingest.columns import NO_COLUMNS
 from articles.ingest.entries import Entry, items_of
 from articles.ingest.errors import ListingError
 from articles.ingest.guards import BadArchiveError
-from articles.ingest.items import Item, shown
+from articles.ingest.items import Item, origin, shown
+from articles.ingest.listed import Listed
 
 
 class NothingToImportError(ListingError):
@@ -21,32 +22,40 @@ class NothingToImportError(ListingError):
 
 @contextmanager
 def listing(
-    paths: Iterable[str | Path], *, source: str = "", columns: Mapping[str, str] = NO_COLUMNS
-) -> Iterator[list[Item]]:
+    paths: Iterable[str | Path],
+    *,
+    source: str = "",
+    columns: Mapping[str, str] = NO_COLUMNS,
+    only: Collection[str] | None = None,
+) -> Iterator[Listed]:
     """All files under the paths, each once, in the order of their origins.
 
     A path is a folder, a file, an archive, a pattern such as `press/*.txt`, or `pages:`, the HTML pages that are kept. `source` overrides what folders say, and
-    `columns`, which maps fields to columns, what the names of columns say. Archives stay open within the context.
+    `columns`, which maps fields to columns, what the names of columns say. Where `only` is given, nothing else is taken from folders. Archives stay open
+    within the context.
     Raises ListingError.
     """
-    with ExitStack() as stack:
-        found: dict[str, Item] = {}
-        for item in _items(paths, columns, stack):
-            found.setdefault(item.origin, replace(item, source=source, fixed=True) if source else item)
-        if not found:
-            raise NothingToImportError(f"There are no files in {_joined(paths)}.")
-        yield sorted(found.values(), key=lambda item: item.origin)
-
-
-def _items(paths: Iterable[str | Path], columns: Mapping[str, str], stack: ExitStack) -> Iterator[Item]:
     paths = list(paths)
+    with ExitStack() as stack:
+        found = _items(paths, columns, only, stack)
+        items = Listed((replace(it, source=source, fixed=True) for it in found) if source else found)
+        if not items:
+            raise NothingToImportError(f"There are no files in {_joined(paths)}.")
+        yield items
+
+
+def _items(
+    paths: Collection[str | Path], columns: Mapping[str, str], only: Collection[str] | None, stack: ExitStack
+) -> Iterator[Item]:
     if pages.PATH in paths:
         yield from pages.kept()
-    for entries in _groups([path for path in paths if path != pages.PATH], stack):
+    for entries in _groups([path for path in paths if path != pages.PATH], only, stack):
         yield from items_of(entries, columns)
 
 
-def _groups(paths: Iterable[str | Path], stack: ExitStack) -> Iterator[Iterable[Entry]]:
+def _groups(
+    paths: Iterable[str | Path], only: Collection[str] | None, stack: ExitStack
+) -> Iterator[Iterable[Entry]]:
     """The files of each folder and archive, and those that were named themselves by the folder that they lie in."""
     named = defaultdict[Path, set[str]](set)
     addresses = dict.fromkeys(path for path in map(str, paths) if stores.is_address(path))
@@ -56,7 +65,7 @@ def _groups(paths: Iterable[str | Path], stack: ExitStack) -> Iterator[Iterable[
         yield stack.enter_context(stores.opened(address))
     for path in local:
         if path.is_dir():
-            yield folders.in_folder(path)
+            yield (it for it in folders.in_folder(path) if only is None or origin(it.label) in only)
         elif archives.suffix(path.name):
             yield stack.enter_context(archives.opened(path, path.name))
         else:

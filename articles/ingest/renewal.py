@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.ingest import rows
+from articles.ingest.corrections import hold
 from articles.ingest.entities import Register
 from articles.ingest.findings import Placed, replace_findings
 from articles.ingest.load import lock_loading
@@ -55,9 +56,14 @@ class Renewal:
             lock_loading()
             good = _still(zip(window.stale, readings, strict=True))
             ids = [it.pk for it, _ in good]
-            before = _shown(ids)
+            before, held = _shown(ids), hold(ids)
             for it, read in good:
-                _update(it, read, self.register.version, self.rulebook)
+                fields = rows.article_fields(
+                    read.article, self.register.version, self.rulebook.of(it.source_id)
+                )
+                Article.objects.filter(pk=it.pk).update(
+                    changed_at=timezone.now(), **held.corrected(it.pk, fields)
+                )
             replace_findings((Placed(it.pk, read) for it, read in good), ids, self.register)
             after = _shown(ids)
             changed = sum(before[pk] != after[pk] for pk in ids)
@@ -79,11 +85,6 @@ def _still(pairs: Iterable[tuple[Stored, Reading]]) -> list[tuple[Stored, Read]]
     stored = Article.objects.filter(pk__in=[it.pk for it, _ in good]).select_for_update()
     hashes = dict(stored.order_by("pk").values_list("pk", "text_hash"))
     return [(it, read) for it, read in good if hashes.get(it.pk) == it.text_hash]
-
-
-def _update(it: Stored, read: Read, knowledge: str, rulebook: Rulebook) -> None:
-    fields = rows.article_fields(read.article, knowledge, rulebook.of(it.source_id))
-    Article.objects.filter(pk=it.pk).update(changed_at=timezone.now(), **fields)
 
 
 def _shown(ids: list[int]) -> dict[int, set[tuple[Any, ...]]]:

@@ -8,6 +8,7 @@ from typing import Any
 from articles.ingest.entities import Found
 from articles.ingest.rulebook import SourceRules
 from articles.ingest.work import Read
+from articles.models.metadata import Metadata
 from articles.reading import VERSION
 from articles.resolution.links import Entity, SpeakerKind
 from articles.text.article import ParsedArticle
@@ -27,14 +28,7 @@ type Row = tuple[Any, ...]
 def article_fields(article: ParsedArticle, knowledge: str, rules: SourceRules) -> dict[str, Any]:
     """The values of Article's fields that come from the parsed text, and what it was read with: `knowledge` is a version."""
     return {
-        "title": shortened(" ".join(article.title.split()), 500),
-        "byline": [name[:200] for name in article.byline],
-        "published": article.published.date if article.published else None,
-        "published_basis": article.published.basis if article.published else "",
-        "inferred_from": article.inferred.first if article.inferred else None,
-        "inferred_to": article.inferred.last if article.inferred else None,
-        "url": article.given.url,
-        "given": given_fields(article.given),
+        **told_fields(article),
         "lead": lead(article),
         "words": word_count(article),
         "text": article.text,
@@ -43,6 +37,34 @@ def article_fields(article: ParsedArticle, knowledge: str, rules: SourceRules) -
         "knowledge": knowledge,
         "rules": rules.standing_in(article),
     }
+
+
+def told_fields(article: ParsedArticle) -> dict[str, Any]:
+    """Those of them that metadata can change while the text is the same."""
+    return {
+        "title": title(article),
+        "byline": byline(article),
+        "published": article.published.date if article.published else None,
+        "published_basis": article.published.basis if article.published else "",
+        "inferred_from": article.inferred.first if article.inferred else None,
+        "inferred_to": article.inferred.last if article.inferred else None,
+        "url": article.given.url,
+        "given": given_fields(article.given),
+    }
+
+
+def metadata(article: ParsedArticle) -> Metadata:
+    """What the columns for metadata will say."""
+    date = article.published.date if article.published else None
+    return Metadata(title(article), date, tuple(byline(article)), article.given.url, article.given.tags)
+
+
+def title(article: ParsedArticle) -> str:
+    return shortened(" ".join(article.title.split()), 500)
+
+
+def byline(article: ParsedArticle) -> list[str]:
+    return [name[:200] for name in article.byline]
 
 
 def given_fields(given: Given) -> dict[str, Any]:

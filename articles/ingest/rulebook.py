@@ -1,11 +1,12 @@
 """The rules of sources as readers need them: which lines are furniture, and which of them stand in an article."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from articles.ingest.sources import find
 from articles.models import Rule
+from articles.models.source import source_key
 from articles.text.article import Block, ParsedArticle
 from articles.text.repetition import lines_of
 
@@ -32,9 +33,10 @@ NO_RULES = SourceRules({}, frozenset())
 
 
 class Rulebook:
-    """A snapshot of all active rules, by source."""
+    """A snapshot of all active rules, by source. `ahead` are folded lines of sources, by name, that are to be rules."""
 
-    def __init__(self) -> None:
+    def __init__(self, ahead: Mapping[str, Iterable[str]] | None = None) -> None:
+        self._ahead = {source_key(name): frozenset(lines) for name, lines in (ahead or {}).items()}
         ids = defaultdict[int, dict[str, int]](dict)
         for source, line, pk in Rule.objects.active().values_list("source_id", "line", "id"):
             ids[source][line] = pk
@@ -48,8 +50,20 @@ class Rulebook:
     def named(self, source: str) -> SourceRules:
         """The rules of the source of this name, whether there is one already or not."""
         if source not in self._by_name:
-            self._by_name[source] = self.of(find(source)) if self._by_source else NO_RULES
+            self._by_name[source] = self._found(source)
         return self._by_name[source]
+
+    def told(self) -> dict[str, int]:
+        """How many lines of each source that was asked for by name are rules already, where some are."""
+        known = {source: sum(map(bool, rules.ids.values())) for source, rules in self._by_name.items()}
+        return {source: lines for source, lines in sorted(known.items()) if lines}
+
+    def _found(self, source: str) -> SourceRules:
+        rules = self.of(find(source)) if self._by_source else NO_RULES
+        ahead = self._ahead.get(source_key(source), frozenset()) if source else frozenset()
+        if not ahead:
+            return rules
+        return SourceRules(dict.fromkeys(ahead, 0) | dict(rules.ids), rules.lines | ahead)
 
     @property
     def sources(self) -> frozenset[int]:

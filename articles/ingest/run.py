@@ -4,32 +4,39 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.folding.fold import fold
 from articles.ingest import locks, pages, plan, stores
 from articles.ingest.aftercare import settle
+from articles.ingest.choosing import chosen
 from articles.ingest.columns import NO_COLUMNS, alike
 from articles.ingest.entities import Register
 from articles.ingest.errors import ListingError
-from articles.ingest.items import Item, shown
+from articles.ingest.items import named, shown
 from articles.ingest.knowledge import snapshot
-from articles.ingest.load import Loader
+from articles.ingest.listed import Listed, Origins
+from articles.ingest.load import Loader, Writer
 from articles.ingest.memory import renew
 from articles.ingest.outcomes import Settled
 from articles.ingest.pool import Pool, available_cpus
-from articles.ingest.preview import learn_ahead
 from articles.ingest.pulse import Pulse
 from articles.ingest.readers import listing
 from articles.ingest.receipt import Receipt, of
-from articles.ingest.retrying import chosen
+from articles.ingest.rehearsal import Rehearsal
 from articles.ingest.rulebook import Rulebook
+from articles.ingest.sampling import learn_ahead, look_ahead
+from articles.ingest.storing import Storing
+from articles.ingest.watching import watched
 from articles.ingest.work import MachineError
 from articles.models import ImportRun, Memory
+from articles.resolution.knowledge import Knowledge
 from articles.search import indexer
 
 MIN_FILES_A_WORKER = 16  # fewer are read sooner than another process starts
@@ -58,8 +65,8 @@ class Control:
 class Work:
     """What there is to do: `items` to import, of the files that there are by `origins`, with so many processes."""
 
-    items: list[Item]
-    origins: set[str]
+    items: Listed
+    origins: Origins
     workers: int
     rulebook: Rulebook
 
@@ -69,32 +76,36 @@ def create(
     *,
     source: str = "",
     columns: Mapping[str, str] = NO_COLUMNS,
+    dry_run: bool = False,
     by: User | None = None,
 ) -> ImportRun:
-    """A run, waiting to be executed. `columns` maps fields to columns of tables."""
+    """A run, waiting to be executed. `columns` maps fields to columns of tables; a `dry_run` only finds out what it would do."""
     stored = [_stored(os.fspath(path)) for path in paths]
     source = source.replace("\0", "")[:200]
-    return ImportRun.objects.create(paths=stored, source=source, columns=dict(columns), by=by)
+    return ImportRun.objects.create(
+        paths=stored, source=source, columns=dict(columns), dry_run=dry_run, by=by
+    )
+
+
+def carry_out(preview: ImportRun, *, by: User | None = None) -> ImportRun:
+    """A run of the files of a preview, as they were then, waiting to be executed; the one that waits or runs already, if any."""
+    return _once(preview.carried_out_by.all(), preview, plan=preview, by=by)
 
 
 def retry(run: ImportRun, *, by: User | None = None) -> ImportRun:
     """A run of the files that this one rejected, waiting to be executed; the one that waits or runs already, if any."""
-    under_way = run.retried_by.filter(finished_at=None).first()
-    return under_way or ImportRun.objects.create(
-        paths=run.paths, source=run.source, columns=run.columns, retries=run, by=by
-    )
+    return _once(run.retried_by.all(), run, retries=run, by=by)
 
 
 def execute(
     run: ImportRun,
-    paths: Iterable[str | Path] | None = None,
     *,
     workers: int | None = None,
     control: Control | None = None,
 ) -> Receipt:
     """Imports the run's files, but those that its receipt already has, with `workers` processes (1: in this one).
 
-    `paths` are those of the run unless given: a name that is not text cannot be stored. The run's status says how it ended.
+    The run's status says how it ended.
     Raises ImportFailedError (the run is marked so), and locks.BusyError.
     """
     with locks.held(locks.Work.IMPORT, run.pk):
@@ -104,11 +115,11 @@ def execute(
                 _finish(run, run.status)
             return of(run)
         try:
-            receipt = _executed(run, paths or run.paths, workers or available_cpus(), control or Control())
+            receipt = _executed(run, workers or available_cpus(), control or Control())
         except (ListingError, MachineError) as error:
             _finish(run, Status.FAILED, str(error))
             raise ImportFailedError(str(error)) from error
-        except OperationalError:
+        except (OperationalError, InterfaceError):
             raise  # the database went away: the run stays as it is, to be taken up again
         except Exception as error:
             _finish(run, Status.FAILED, f"The import stopped on a fault of the program: {error}")
@@ -144,15 +155,15 @@ def close_abandoned(run: ImportRun) -> None:
         _finish(run, Status.CANCELLED)
 
 
-def _executed(run: ImportRun, paths: Iterable[str | Path], workers: int, control: Control) -> Receipt:
-    with listing(paths, source=run.source, columns=run.columns) as listed:
+def _executed(run: ImportRun, workers: int, control: Control) -> Receipt:
+    paths = map(named, run.paths)
+    with listing(paths, source=run.source, columns=run.columns, only=watched(run)) as listed:
         items = chosen(run, listed)
         _begin(run, items)
         receipt = of(run)
         control.watch(receipt)
         with Pulse(run, receipt) as pulse:
-            learn_ahead(items)
-            work = Work(items, {item.origin for item in listed}, workers, Rulebook())
+            work = Work(items, Origins(listed), workers, _rulebook(run, items))
             for settled in _worked(run, work, pulse):
                 receipt.add(settled)
                 pulse.beat()
@@ -162,7 +173,11 @@ def _executed(run: ImportRun, paths: Iterable[str | Path], workers: int, control
                 if control.stop() or _is_cancelled(run):
                     _finish(run, Status.CANCELLED)
                     return receipt
-    if settle(run, work.rulebook, workers, lambda: control.pause() or control.stop()):
+    if run.dry_run:
+        run.rules += [{"source": name, "known": lines} for name, lines in work.rulebook.told().items()]
+        run.save(update_fields=["rules"])
+        _finish(run, Status.DONE)
+    elif settle(run, work.rulebook, workers, lambda: control.pause() or control.stop()):
         renew()
         fold()
         _finish(run, Status.DONE)
@@ -174,18 +189,48 @@ def _executed(run: ImportRun, paths: Iterable[str | Path], workers: int, control
 def _worked(run: ImportRun, work: Work, pulse: Pulse) -> Iterator[list[Settled]]:
     """The outcomes of each chunk, once they are stored."""
     done = set(run.files.values_list("path", flat=True))
-    left = [item for item in work.items if item.origin not in done]
-    knowledge = snapshot(run.memory)
-    loader = Loader(run.pk, Register(knowledge), work.origins, work.rulebook)
-    each = max(1, min(plan.CHUNK_FILES, len(left) // (4 * work.workers)))
-    workers = max(1, min(work.workers, len(left) // MIN_FILES_A_WORKER))
-    with Pool(settings.NEWSROOM_MODEL, knowledge, workers) as pool:
+    left = (item for item in work.items if item.origin not in done)
+    count = max(0, len(work.items) - len(done))
+    model, knowledge, writer = _means(run, work)
+    loader = Loader(run.pk, writer)
+    most = plan.CHUNK_FILES if model else plan.CHUNK_PARSED
+    each = max(1, min(most, count // (4 * work.workers)))
+    workers = max(1, min(work.workers, count // MIN_FILES_A_WORKER))
+    with Pool(model, knowledge, workers) as pool:
         handed = pulse.reading(plan.chunks(left, each))
         for chunk, readings in pool.read((chunk, chunk.jobs(work.rulebook)) for chunk in handed):
             yield loader.load(chunk, readings)
 
 
-def _begin(run: ImportRun, items: list[Item]) -> None:
+def _means(run: ImportRun, work: Work) -> tuple[str | None, Knowledge, Writer]:
+    """The language model, if any, what it knows, and who decides about what was read."""
+    if run.dry_run:
+        return None, Knowledge((), ""), Rehearsal(run.pk, work.origins, work.rulebook)
+    knowledge = snapshot(run.memory)
+    return (
+        settings.NEWSROOM_MODEL,
+        knowledge,
+        Storing(run.pk, Register(knowledge), work.origins, work.rulebook),
+    )
+
+
+def _rulebook(run: ImportRun, items: Listed) -> Rulebook:
+    """The rules to read by, with those that the files themselves are clear about: stored, or of a preview only told."""
+    if not run.dry_run:
+        learn_ahead(items)
+        return Rulebook()
+    ahead = look_ahead(items)
+    run.rules = [
+        {"source": source, "lines": [it.sample for it in repeated]} for source, repeated in ahead.items()
+    ]
+    run.save(update_fields=["rules"])
+    return Rulebook({source: [it.line for it in repeated] for source, repeated in ahead.items()})
+
+
+def _begin(run: ImportRun, items: Listed) -> None:
+    if run.dry_run:  # what it has decided so far is not in the archive, where it could go on from
+        run.files.all().delete()
+        run.drafts.all().delete()
     run.status, run.total = Status.RUNNING, len(items)
     run.tables = alike(item.table for item in items)
     if run.started_at is None:
@@ -200,11 +245,18 @@ def _finish(run: ImportRun, status: str, error: str = "") -> None:
     run.save(update_fields=["status", "error", "finished_at"])
 
 
+def _once(runs: QuerySet[ImportRun], like: ImportRun, **values: Any) -> ImportRun:
+    """A new run of the same paths, but where one of the `runs` has not ended."""
+    under_way = runs.filter(finished_at=None).first()
+    return under_way or ImportRun.objects.create(
+        paths=like.paths, source=like.source, columns=like.columns, **values
+    )
+
+
 def _stored(path: str) -> str:
-    """The whole path, so that a worker can open it from wherever it runs, or what is shown of it where it is not text."""
-    if not path.isprintable():
-        return shown(path)
-    return path if path == pages.PATH or stores.is_address(path) else os.path.abspath(path)  # noqa: PTH100 - links stay
+    """The whole path, so that a worker can open it from wherever it runs, as the database can hold it."""
+    is_local = path != pages.PATH and not stores.is_address(path)
+    return shown(os.path.abspath(path) if is_local else path)  # noqa: PTH100 - links stay
 
 
 def _is_cancelled(run: ImportRun) -> bool:

@@ -1,8 +1,8 @@
 """Metadata in a file beside the text: `a.json`, `a.txt.json`, `a.meta` or `a.txt.meta` for `a.txt`."""
 
 import json
+import posixpath
 from collections.abc import Callable, Iterable
-from pathlib import PurePath
 
 import yaml
 
@@ -20,9 +20,9 @@ def sidecars(names: Iterable[str]) -> dict[str, str]:
     present = set(names)
     found = {}
     for name in sorted(present):
-        path = PurePath(name)
-        if path.suffix.lower() in TEXTS:
-            beside = (stem + suffix for stem in (name, path.stem) for suffix in _SUFFIXES)
+        base, suffix = posixpath.splitext(name)
+        if suffix.lower() in TEXTS:
+            beside = (stem + added for stem in (name, base) for added in _SUFFIXES)
             known = next((it for it in beside if it in present), None)
             if known:
                 found[name] = known

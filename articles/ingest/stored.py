@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from articles.ingest.rulebook import Rulebook
 from articles.ingest.work import Job
 from articles.models import Article, ReadingRun
+from articles.models.correction import as_told
 from articles.reading import VERSION
 from articles.text.article import Block, BlockKind
 from articles.text.given import Given
@@ -76,11 +77,13 @@ def number(version: str) -> int:
 
 _FIELDS = (
     *("pk", "origin", "source_id", "text", "text_hash", "published", "published_basis", "given", "url"),
+    "told",
     *("version", "knowledge", "rules", "blocks"),
 )
 
 
 def _stored(row: dict[str, object]) -> Stored:
+    row = as_told(row, row.pop("told"))  # type: ignore[arg-type]  # a column of JSON
     date, basis, told = row.pop("published"), row.pop("published_basis"), row.pop("given")
     rules, blocks, url = row.pop("rules"), row.pop("blocks"), row.pop("url")
     return Stored(

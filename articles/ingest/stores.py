@@ -84,7 +84,8 @@ class _Store:
         with self._faults_told():
             folder = self._address.endswith("/") if _is_web(self._address) else self._store.isdir(self.root)
             if folder:
-                return [self._entry(info) for info in self._below(self.root, _DEEPEST)]
+                found = (self._entry(info) for info in self._below(self.root, _DEEPEST))
+                return sorted(found, key=lambda entry: entry.folder)
             return [self._entry(self._store.info(self.root))]
 
     def _below(self, folder: str, depth: int) -> Iterator[dict[str, Any]]:

@@ -1,9 +1,10 @@
-"""Files and archives that were uploaded: kept under `var/uploads` until they are imported, and a while where not all could be."""
+"""Files and archives that were uploaded: kept in a folder of their own until they are imported, and a while where not all could be."""
 
 import re
 import shutil
 import time
 import uuid
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from articles.ingest import archives, records
 from articles.ingest.errors import ListingError
+from articles.ingest.items import named
 from articles.ingest.sidecars import TEXTS
 from articles.models import ImportFile, ImportRun
 
@@ -45,27 +47,31 @@ def store(upload: "UploadedFile[Any]") -> Path:
 
 
 def discard(run: ImportRun) -> None:
-    """Removes what was uploaded for a run that is done; after one that ended early or rejected files it may be needed again."""
-    if run.status != ImportRun.Status.DONE or run.files.fitting(ImportFile.Outcome.REJECTED).exists():
+    """Removes what was uploaded for a run that is done; after a preview, or one that ended early or rejected files, it may be needed."""
+    if (
+        run.dry_run
+        or run.status != ImportRun.Status.DONE
+        or run.files.fitting(ImportFile.Outcome.REJECTED).exists()
+    ):
         return
-    for path in map(Path, run.paths):
+    for path in _paths(run):
         if path.is_relative_to(_root()):
             shutil.rmtree(path.parent, ignore_errors=True)
 
 
 def purge() -> None:
     """Removes what was uploaded more than KEPT_DAYS ago, but for runs that have not ended."""
-    wanted = {path for run in ImportRun.objects.filter(finished_at=None) for path in run.paths}
+    wanted = {path for run in ImportRun.objects.filter(finished_at=None) for path in _paths(run)}
     oldest = time.time() - timedelta(days=KEPT_DAYS).total_seconds()
     for folder in _root().glob("*"):
-        needed = any(str(path) in wanted for path in folder.iterdir())
+        needed = any(path in wanted for path in folder.iterdir())
         if folder.stat().st_mtime < oldest and not needed:
             shutil.rmtree(folder, ignore_errors=True)
 
 
 def are_gone(run: ImportRun) -> bool:
     """Whether something was uploaded for the run, and is no longer kept."""
-    return any(path.is_relative_to(_root()) and not path.exists() for path in map(Path, run.paths))
+    return any(path.is_relative_to(_root()) and not path.exists() for path in _paths(run))
 
 
 def shown(path: str) -> str:
@@ -78,8 +84,12 @@ def shown_paths(run: ImportRun) -> list[str]:
     return [shown(path) for path in run.paths]
 
 
+def _paths(run: ImportRun) -> Iterator[Path]:
+    return (Path(named(path)) for path in run.paths)
+
+
 def _root() -> Path:
-    return Path(settings.VAR, "uploads").resolve()
+    return Path(settings.NEWSROOM_UPLOADS or Path(settings.VAR, "uploads")).resolve()
 
 
 def _name(given: str) -> str:

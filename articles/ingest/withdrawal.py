@@ -7,7 +7,17 @@ from itertools import batched
 
 from django.db.models import Exists, OuterRef, Q
 
-from articles.ingest.putting_aside import Part, clashing, everything, found, put_aside, put_back, take_out
+from articles.ingest.corrections import settle
+from articles.ingest.putting_aside import (
+    Part,
+    clashing,
+    delete_ownerless_pages,
+    everything,
+    found,
+    put_aside,
+    put_back,
+    take_out,
+)
 from articles.models import Article, ImportFile, ImportRun, Revision, Sketch, StoryVerdict
 from articles.models.import_run import ImportFileQuerySet
 
@@ -62,8 +72,10 @@ def bring_back(run: ImportRun, reached: Reach) -> None:
 
 
 def purge(before: datetime) -> int:
-    """Deletes for good what was taken back until then; says how many articles' rows that were."""
-    return Revision.objects.filter(withdrawn=True, at__lt=before).delete()[0]
+    """Deletes for good what was taken back until then, and pages that no article has; says how many articles' rows that were."""
+    gone = Revision.objects.filter(withdrawn=True, at__lt=before).delete()[0]
+    delete_ownerless_pages()
+    return gone
 
 
 def _fitting(run: ImportRun, back: set[int], others: set[int]) -> set[int]:
@@ -83,7 +95,9 @@ def _put_aside(run: ImportRun, articles: Sequence[int], parts: Sequence[Part], *
 def _put_back(run: ImportRun, articles: Sequence[int], parts: Sequence[Part], *, withdrawn: bool) -> None:
     for ids in batched(articles, _BATCH):
         put_back(run.pk, ids, parts, withdrawn=withdrawn)
-        Article.objects.filter(pk__in=ids).update(story=None)  # it may have changed since, and is found anew
+        in_stories = Article.objects.filter(pk__in=ids).exclude(story=None)
+        in_stories.update(story=None)  # it may have changed since, and is found anew
+        settle(ids)
 
 
 def _leave_stories(ids: Sequence[int], *, gone: bool) -> None:

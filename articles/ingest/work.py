@@ -1,5 +1,6 @@
 """What worker processes do: from bytes to articles with links. No Django and no database; all of it can be pickled."""
 
+import hashlib
 import multiprocessing
 import os
 import posixpath
@@ -7,7 +8,7 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from articles.extraction.findings import FoundTopic
@@ -26,21 +27,24 @@ CHUNK_SECONDS = 900  # after which a worker takes a chunk's reading for stuck, a
 class Job:
     """A file's bytes, or a stored text, to be read.
 
-    `given` is what was told of the article at import; `known` are the folded lines that are furniture in its source.
+    `given` is what was told of the article at import; `known` are the folded lines that are furniture in its source. A text with `text_hash` is in
+    the archive, and nothing is looked for in it.
     """
 
     origin: str
     data: bytes | str
     given: Given = NOTHING
     known: frozenset[str] = frozenset()
+    text_hash: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """An article and what is in it."""
+    """An article and what is in it; `parsed_only` says that nothing was looked for, since the archive has it."""
 
     article: ParsedArticle
     links: Links
+    parsed_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class Refused:
     message: str
 
 
+NO_LINKS = Links((), (), (), (), (), ())
 _TOPICS = {topic.name.casefold(): FoundTopic(topic.slug, 1.0) for topic in TOPICS}
 
 type Reading = Read | Refused
@@ -61,39 +66,47 @@ class MachineError(Exception):
 
 
 class Machine:
-    """Parses and reads; the Reader is made at the first article."""
+    """Parses and reads, or without a model only parses; the Reader is made at the first article."""
 
-    def __init__(self, model: str, knowledge: Knowledge) -> None:
+    def __init__(self, model: str | None, knowledge: Knowledge) -> None:
         self._model = model
         self._knowledge = knowledge
         self._reader: Reader | None = None
 
     def read(self, jobs: Sequence[Job]) -> list[Reading]:
         """A reading of each job, in order. One bad file never spoils the others. Raises MachineError."""
-        parsed = [_parsed(job) for job in jobs]
-        good = [article for article in parsed if isinstance(article, ParsedArticle)]
-        links = iter(self._links(good))
-        return [_reading(it, next(links)) if isinstance(it, ParsedArticle) else it for it in parsed]
+        made: list[Reading | ParsedArticle] = [self._begun(job) for job in jobs]
+        articles = [it for it in made if isinstance(it, ParsedArticle)]
+        links = iter(self._links(articles))
+        return [_reading(it, next(links)) if isinstance(it, ParsedArticle) else it for it in made]
+
+    def _begun(self, job: Job) -> Reading | ParsedArticle:
+        """The article that is to be read, or what there is to say already."""
+        parsed = _parsed(job)
+        if not isinstance(parsed, ParsedArticle):
+            return parsed
+        known = bool(job.text_hash) and hash_of(parsed) == job.text_hash
+        return Read(parsed, NO_LINKS, parsed_only=known) if known or self._model is None else parsed
 
     def _links(self, articles: list[ParsedArticle]) -> list[Links | Refused]:
-        if not articles:
+        if not articles or self._model is None:
             return []
-        reader = self._started()
+        reader = self._started(self._model)
         try:
             return list(reader.read_many(articles))
         except Exception:  # noqa: BLE001 - whatever one article did, the others are read without it
             return [_links_of_one(reader, article) for article in articles]
 
-    def _started(self) -> Reader:
+    def _started(self, model: str) -> Reader:
         if self._reader is None:
             try:
-                self._reader = Reader(self._model, self._knowledge)
+                self._reader = Reader(model, self._knowledge)
             except OSError as error:
-                raise MachineError(f"The language model {self._model} cannot be loaded: {error}") from error
+                raise MachineError(f"The language model {model} cannot be loaded: {error}") from error
         return self._reader
 
 
-def start(model: str, knowledge: Knowledge) -> None:
+def start(model: str | None, knowledge: Knowledge) -> None:
     """Makes this process a worker. Ctrl-C is the parent's to answer; without the parent there is nothing to do."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -108,6 +121,10 @@ def read(jobs: Sequence[Job]) -> list[Reading]:
         return machine.read(jobs)
     finally:
         signal.alarm(0)
+
+
+def nothing() -> None:
+    """In a worker: no work."""
 
 
 def _end_with_parent() -> None:
@@ -139,6 +156,16 @@ def _links_of_one(reader: Reader, article: ParsedArticle) -> Links | Refused:
 
 def _reading(article: ParsedArticle, links: Links | Refused) -> Reading:
     return links if isinstance(links, Refused) else Read(article, _with_given_topics(article, links))
+
+
+def hash_of(article: ParsedArticle) -> str:
+    """By which the same text is known again."""
+    return hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def given_topics(tags: Iterable[str]) -> set[str]:
+    """The slugs of the topics that go by the tags."""
+    return {topic.slug for tag in tags if (topic := _TOPICS.get(tag.casefold()))}
 
 
 def _with_given_topics(article: ParsedArticle, links: Links) -> Links:

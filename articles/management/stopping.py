@@ -3,9 +3,18 @@
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Event
 from types import FrameType
 
 STOPPED = 130  # what shells say of a command that Ctrl-C ended
+
+
+def stop_event() -> Event:
+    """Set once the process is asked to end: by Ctrl-C or by a request."""
+    stopped = Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopped.set())
+    return stopped
 
 
 @contextmanager

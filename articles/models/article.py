@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.text import slugify
 
+from articles.models.metadata import Metadata
 from articles.models.source import Source
 from articles.text.date_range import DateRange
 
@@ -67,11 +69,21 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Those of a source and of what was merged into it."""
         return self.filter(models.Q(source=source) | models.Q(source__merged_into=source))
 
-    def with_versions(self) -> ArticleQuerySet:
-        """With the number of other `versions` of the story that an article leads."""
+    def for_results(self) -> ArticleQuerySet:
+        """What a page of results shows of an article, with the number of other `versions` of the story that it leads."""
         copies = Article.objects.filter(story=models.OuterRef("pk")).order_by().values("story")
         count = copies.annotate(n=models.Count("pk")).values("n")
-        return self.annotate(versions=Coalesce(models.Subquery(count), 0))
+        shown = self.select_related("source__merged_into").only(
+            "title",
+            "published",
+            "published_basis",
+            "imported_at",
+            "url",
+            "lead",
+            "source__name",
+            "source__merged_into__name",
+        )
+        return shown.annotate(versions=Coalesce(models.Subquery(count), 0))
 
 
 class Article(models.Model):
@@ -81,6 +93,7 @@ class Article(models.Model):
         FILE = "file", "a date line of the file"
         TEXT = "text", "the running text"
         GIVEN = "given", "given at import"
+        EDITOR = "editor", "decided by an editor"
 
     source = models.ForeignKey(
         Source, models.PROTECT, null=True, blank=True, related_name="articles", db_index=False
@@ -93,7 +106,7 @@ class Article(models.Model):
     title = models.CharField(max_length=500)
     byline = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     published = models.DateField(null=True, blank=True, db_index=True)
-    published_basis = models.CharField(max_length=5, choices=DateBasis, blank=True)
+    published_basis = models.CharField(max_length=6, choices=DateBasis, blank=True)
     inferred_from = models.DateField(
         null=True, blank=True, help_text="The earliest day that the text of an undated article speaks for."
     )
@@ -101,6 +114,12 @@ class Article(models.Model):
     url = models.CharField(max_length=1000, blank=True, db_index=True, help_text="The page it appeared on.")
     given = models.JSONField(
         default=dict, blank=True, help_text="Title, authors and tags that metadata gave at import."
+    )
+    told = models.JSONField(
+        null=True,
+        blank=True,
+        encoder=DjangoJSONEncoder,
+        help_text="What the file says of the parts that an editor has decided: columns by part.",
     )
     lead = models.CharField(max_length=400, blank=True, help_text="The start of the first paragraph.")
     words = models.PositiveIntegerField(default=0, help_text="Words outside boilerplate.")
@@ -132,8 +151,19 @@ class Article(models.Model):
     class Meta:
         ordering = [models.F("published").desc(nulls_last=True), "-id"]
         indexes = [models.Index("source", "published", name="article_source_published")]
-        permissions = [("tag_article", "Can add and remove an article's topics, companies and people")]
+        permissions = [
+            ("tag_article", "Can add and remove an article's topics, companies and people"),
+            ("correct_article", "Can correct an article's title, date, authors, source and address"),
+        ]
         constraints = [
+            models.UniqueConstraint(
+                "source",
+                "url",
+                name="article_once_a_page",
+                condition=~models.Q(url=""),
+                nulls_distinct=False,
+                violation_error_message="Another article of the source has this address.",
+            ),
             models.CheckConstraint(
                 condition=models.Q(published__isnull=True, published_basis="")
                 | models.Q(published__isnull=False) & ~models.Q(published_basis=""),
@@ -156,6 +186,12 @@ class Article(models.Model):
         """When an undated article seems to have been written."""
         known = self.inferred_from or self.inferred_to
         return DateRange(self.inferred_from, self.inferred_to) if known else None
+
+    @property
+    def metadata(self) -> Metadata:
+        """What its file told, or an editor."""
+        tags = tuple(self.given.get("tags", ()))
+        return Metadata(self.title, self.published, tuple(self.byline), self.url, tags)
 
     @property
     def slug(self) -> str:

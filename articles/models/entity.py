@@ -8,7 +8,6 @@ from typing import Self, cast
 from django.apps import apps
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.text import slugify
 
@@ -21,27 +20,17 @@ class EntityQuerySet[E: "Entity"](models.QuerySet[E]):
         return self.filter(merged_into=None)
 
     def for_directory(self) -> Self:
-        """Those in articles, by heading, with the number of `articles`, versions of a story counted once."""
-        tags = self._shown_tags()
-        stories = models.Count(Coalesce("article__story_id", "article_id"), distinct=True)
-        count = tags.order_by().values(f"{self.model._meta.model_name}_id").values(n=stories)
-        return (
-            self.current()
-            .filter(models.Exists(tags))
-            .annotate(articles=models.Subquery(count))
-            .order_by("heading", "key", "pk")
-        )
+        """Those in articles, by heading."""
+        name = str(self.model._meta.model_name)
+        tags: models.Manager[models.Model] = apps.get_model("articles", f"{self.model.__name__}Tag").objects
+        shown = tags.filter(removed=False, **{name: models.OuterRef("pk")})
+        return self.current().filter(models.Exists(shown)).order_by("heading", "key", "pk")
 
     def named_like(self, key: str) -> Self:
         """Those with a name or alias in which `key`, a folded name, occurs."""
         field = str(self.model._meta.model_name)
         aliases = Alias.objects.filter(key__contains=key, **{field: models.OuterRef("pk")})
         return self.filter(models.Q(key__contains=key) | models.Exists(aliases))
-
-    def _shown_tags(self) -> models.QuerySet[models.Model]:
-        """Those of the outer query's row."""
-        tags: models.Manager[models.Model] = apps.get_model("articles", f"{self.model.__name__}Tag").objects
-        return tags.filter(removed=False, **{f"{self.model._meta.model_name}": models.OuterRef("pk")})
 
     def known_as(self, key: str) -> E | None:
         """The one whose name or unambiguous alias folds to `key`; a merged one leads to its winner."""

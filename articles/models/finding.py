@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 
 from articles.models.article import Article
 from articles.models.entity import Company, Person
@@ -42,10 +42,6 @@ class Mention(Finding):
 
 
 class QuoteQuerySet(models.QuerySet["Quote"]):
-    def whole(self) -> QuoteQuerySet:
-        """Sentences somebody said, without the fragments woven into a sentence of the writer's."""
-        return self.filter(partial=False)
-
     def for_list(self) -> QuoteQuerySet:
         """With all that a list shows, newest first: the speaker and the article, never its body."""
         return (
@@ -53,13 +49,6 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
             .defer("article__text", "article__blocks")
             .order_by(F("article__published").desc(nulls_last=True), "-article_id", "start")
         )
-
-    def of_company(self, company: Company) -> QuoteQuerySet:
-        """Said by the company itself, or by someone who in the same article has a role there."""
-        roles = Role.objects.filter(
-            company=company, article=OuterRef("article"), person=OuterRef("person"), past=False
-        )
-        return self.filter(Q(company=company) | Exists(roles))
 
 
 class Quote(Finding):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
+from articles.models.article import Article
 from articles.models.memory import Memory
 
 
@@ -24,6 +26,9 @@ class ImportRun(models.Model):
         default=list, help_text="What was asked for: folders, files, the uploaded archive."
     )
     source = models.CharField(max_length=200, blank=True, help_text="The source given for all files.")
+    watched = models.BooleanField(
+        default=False, help_text="It imports what is complete in the watched folder, and only that."
+    )
     columns = models.JSONField(
         default=dict, blank=True, help_text="Columns of tables that were named, by their fields."
     )
@@ -37,6 +42,20 @@ class ImportRun(models.Model):
         blank=True,
         related_name="retried_by",
         help_text="The earlier import whose rejected files this one reads again, and only those.",
+    )
+    dry_run = models.BooleanField(
+        "preview", default=False, help_text="It only finds out what an import would do."
+    )
+    plan = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="carried_out_by",
+        help_text="The preview that this import carries out: its files, as they were then, and only those.",
+    )
+    rules = models.JSONField(
+        default=list, blank=True, help_text="Of a preview: the lines of each source that an import would cut."
     )
     memory = models.ForeignKey(Memory, models.SET_NULL, null=True, blank=True, related_name="imports")
     total = models.PositiveIntegerField(null=True, blank=True)
@@ -56,7 +75,7 @@ class ImportRun(models.Model):
         verbose_name = "import"
 
     def __str__(self) -> str:
-        return f"Import {self.pk}"
+        return f"{'Preview' if self.dry_run else 'Import'} {self.pk}"
 
 
 class ImportFileQuerySet(models.QuerySet["ImportFile"]):
@@ -70,8 +89,11 @@ class ImportFileQuerySet(models.QuerySet["ImportFile"]):
     def taken(self) -> ImportFileQuerySet:
         """Those that made or changed an article, and were not taken back."""
         outcome = ImportFile.Outcome
-        made = self.filter(outcome__in=[outcome.NEW, outcome.CHANGED])
-        return made.exclude(run__status=ImportRun.Status.UNDONE)
+        return self.standing().filter(outcome__in=[outcome.NEW, outcome.CHANGED])
+
+    def standing(self) -> ImportFileQuerySet:
+        """Those of imports that were not taken back."""
+        return self.filter(run__dry_run=False).exclude(run__status=ImportRun.Status.UNDONE)
 
     def of_no_later(self) -> ImportFileQuerySet:
         """Those whose article no later import has changed."""
@@ -97,6 +119,11 @@ class ImportFile(models.Model):
     code = models.CharField(max_length=40, blank=True, help_text="Why it was rejected, as a slug.")
     reason = models.TextField(blank=True, help_text="Why it was rejected, or what it is a copy of, in words.")
     article_id = models.BigIntegerField(null=True, blank=True)
+    file_hash = models.CharField(
+        max_length=64,
+        blank=True,
+        help_text="SHA-256 of what the file held, in hex; none where it could not be read.",
+    )
 
     objects = ImportFileQuerySet.as_manager()
 
@@ -113,3 +140,23 @@ class ImportFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.path}: {self.get_outcome_display()}"
+
+
+class Draft(models.Model):
+    """The article that a preview has read out of a file: the fields of Article, with the name of the source."""
+
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="drafts")
+    path = models.CharField(max_length=1000)
+    article = models.JSONField(encoder=DjangoJSONEncoder)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("run", "path", name="draft_once_a_run")]
+
+    def __str__(self) -> str:
+        return self.path
+
+    def as_article(self) -> Article:
+        """The article, which is in no table, without its source."""
+        fields = {it.name: it for it in Article._meta.concrete_fields}
+        told = {name: value for name, value in self.article.items() if name != "source"}
+        return Article(**{name: fields[name].to_python(value) for name, value in told.items()})

@@ -16,9 +16,10 @@ KEPT = 100  # imports of a source
 
 class MeasureQuerySet(models.QuerySet["Measure"]):
     def samples(self, sources: Iterable[Source]) -> dict[int, list[Measure]]:
-        """The measures of each source that has some, the newest first; one query."""
+        """The measures of each source that has some, the newest first, but of imports that were taken back; one query."""
         found: dict[int, list[Measure]] = {}
-        for row in self.filter(source__in=[source.pk for source in sources]).order_by("-run_id"):
+        standing = self.exclude(run__status=ImportRun.Status.UNDONE)
+        for row in standing.filter(source__in=[source.pk for source in sources]).order_by("-run_id"):
             found.setdefault(row.source_id, []).append(row)
         return found
 

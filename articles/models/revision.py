@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import json
+
 from django.db import models
 
+from articles.models.article import Article
 from articles.models.import_run import ImportRun
+
+
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    def earlier(self, article_id: int | models.OuterRef) -> RevisionQuerySet:
+        """What the article was before each import that changed it, the last first."""
+        return self.filter(article_id=article_id, withdrawn=False).order_by("-pk")
 
 
 class Revision(models.Model):
@@ -20,9 +29,18 @@ class Revision(models.Model):
     withdrawn = models.BooleanField(default=False)
     rows = models.TextField()
 
+    objects = RevisionQuerySet.as_manager()
+
     class Meta:
         ordering = ["pk"]
         constraints = [models.UniqueConstraint("run", "article_id", "withdrawn", name="revision_once_a_run")]
 
     def __str__(self) -> str:
         return f"Article {self.article_id}, put aside by {self.run}"
+
+    @property
+    def article(self) -> Article:
+        """The article as it was, which is in no table."""
+        (row,) = json.loads(self.rows)[Article._meta.db_table]
+        fields = (it for it in Article._meta.concrete_fields if it.column in row)
+        return Article(**{it.attname: it.to_python(row[it.column]) for it in fields})

@@ -52,6 +52,14 @@ def horizon() -> int:
         return int(cursor.fetchone()[0])
 
 
+def own() -> int | None:
+    """The transaction in which one asks, if it has changed anything: it is under way, and yet sees what it has noted."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_current_xact_id_if_assigned()::text::bigint")
+        found: int | None = cursor.fetchone()[0]
+        return found
+
+
 class IndexerNote(models.Model):
     """What the indexer met last and has not got over, in words: one row or none."""
 

@@ -8,6 +8,7 @@ from articles.extraction import lexicon
 from articles.extraction.context import around
 from articles.extraction.findings import Candidate, Label, Span
 from articles.resolution import names
+from articles.resolution.business import is_business_news
 from articles.resolution.gazetteer import Hit
 from articles.resolution.knowledge import Known
 from articles.resolution.links import EntityKind
@@ -24,6 +25,7 @@ _LOWER = re.compile(r"\b[a-z]{2,}\b")
 _THE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Ee]very|[Nn]o)\s$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n]|[“\"‘(•])\s*$")
 _OF = re.compile(r"\sof\b")
+_OWNING = re.compile(r"-(?:backed|controlled|funded|led|operated|owned)\b")
 _FORM = re.compile(r",?\s(" + "|".join(sorted(map(re.escape, lexicon.LEGAL_FORMS), reverse=True)) + r")\b")
 _SAME_FORM = {
     "Corp": "Corporation",
@@ -41,8 +43,10 @@ class Doubts:
     def __init__(self, text: str, places: Sequence[Place], candidates: Sequence[Candidate]) -> None:
         self._text = text
         self._usual = set(_LOWER.findall(text))
+        self._is_business = is_business_news(text)
         self._bearers = _bearers(candidates)
         self._named = self._sure(places)
+        self._elsewhere = self._short_for_others(places)
         self._groups = defaultdict[str, list[Place]](list)
         for hit, name in places:
             if hit.ambiguous and hit.entries:
@@ -76,6 +80,11 @@ class Doubts:
                 named.update(role.organisation for role in first.roles if not role.past)
         return named
 
+    def _short_for_others(self, places: Sequence[Place]) -> set[str]:
+        """The first words of names that are nobody's, nor of anybody's making: where the *Amazon* rainforest burns, the Amazon is no firm."""
+        others = {words_of(self._text, hit.span) for hit, _ in places if not hit.entries}
+        return {name.partition(" ")[0] for name in others if " " in name and name not in lexicon.MAKERS}
+
     def _meant(self, words: str, group: Sequence[Place], *, person: bool) -> Known | None:
         entries = [it for it in group[0][0].entries if (it.kind is EntityKind.PERSON) is person]
         for known in sorted(entries, key=lambda it: it.name not in self._named):
@@ -87,40 +96,44 @@ class Doubts:
 
     def _speaks_for_person(self, words: str, known: Known, group: Sequence[Place]) -> bool:
         """Whether a surname is somebody's whom the article places: in full, or by an organisation of theirs."""
-        if not any(name and name.span == hit.span and name.label is Label.PERSON for hit, name in group):
-            return False
+        labels = {name.label for hit, name in group if name and name.span == hit.span}
         if self._bearers.get(names.key(words), set()) - {names.key(known.name)}:
             return False
         employers = {role.organisation for role in known.roles}
-        return not employers or known.name in self._named or bool(employers & self._named)
+        if known.name in self._named or employers & self._named:
+            return not labels.isdisjoint((Label.PERSON, Label.ORGANISATION))
+        return not employers and Label.PERSON in labels
 
     def _speaks_for_organisation(self, words: str, known: Known, group: Sequence[Place]) -> bool:
-        if any(self._is_of_another_form(hit, known) for hit, _ in group):
+        if words in self._elsewhere or any(self._is_of_another_form(hit, known) for hit, _ in group):
             return False
         if known.name in self._named:
             return True
         if known.kind is EntityKind.MEDIA and known.name.endswith(" " + words):
             return False  # the Journal, the Post: the one that the article names in full
-        return any(self._is_evidence(words, place) for place in group)
+        believed = self._is_business or bool(known.facts.ticker or known.facts.parent)
+        return any(self._is_evidence(words, place, believed=believed) for place in group)
 
-    def _is_evidence(self, words: str, place: Place) -> bool:
-        """Whether this place alone shows that an organisation is meant."""
+    def _is_evidence(self, words: str, place: Place, *, believed: bool) -> bool:
+        """Whether this place alone shows that an organisation is meant; `believed` is whether the model's word will do."""
         hit, name = place
         if self._is_word(words, place) or (name and name.label is Label.PERSON):
             return False
-        if self._form_after(hit):
+        if self._form_after(hit) or _OWNING.match(self._text, hit.span.end):
             return True
         proposed = name is not None and name.span == hit.span and name.label is Label.ORGANISATION
         if not words.startswith("The ") and _THE.search(self._before(hit)):
             return proposed and self._is_public(words)
         return self._told_by(hit) > 0 or (
-            proposed and not self._is_usual(words) and words not in lexicon.GIVEN_NAMES
+            believed and proposed and not self._is_usual(words) and words not in lexicon.GIVEN_NAMES
         )
 
     def _told_by(self, hit: Hit) -> int:
         """How many kinds of evidence for an organisation stand around the place."""
         start, end = hit.span.start, hit.span.end
         found = around(self._text, start, end, max(0, start - _REACH), min(len(self._text), end + _REACH))
+        if _OWNING.match(self._text, end):
+            found.add("company after")
         return len(_TELLING & found) if "product after" not in found else 0
 
     def _is_word(self, words: str, place: Place) -> bool:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from articles.extraction.findings import Span
 from articles.resolution.antecedents import inside
@@ -82,13 +82,23 @@ class Focus:
             return main
         return self.organisation_before(at)
 
-    def in_paragraph(self, at: int) -> Entity | None:
-        """The organisation named last before a place, media left out, in the same paragraph."""
-        start = self._text.rfind("\n", 0, at)
-        last = bisect_left(self._organisation_starts, at)
+    def in_paragraph(self, at: int, aside: Collection[int] = ()) -> Entity | None:
+        """The company named last before a place in the same paragraph; `aside` are starts of mentions that do not count."""
+        told = self._told(self._text.rfind("\n", 0, at), at, aside)
+        return next((it.entity for it in reversed(told) if it.entity.kind is EntityKind.COMPANY), None)
+
+    def only_one(self, start: int, end: int, aside: Collection[int] = ()) -> Mention | None:
+        """The first mention of the one organisation named between two places, media left out; None where there are several.
+
+        `aside` are starts of mentions that do not count.
+        """
+        named = [it for it in self._told(start, end, aside) if it.entity.kind is not EntityKind.MEDIA]
+        return named[0] if len({it.entity for it in named}) == 1 else None
+
+    def _told(self, start: int, end: int, aside: Collection[int]) -> list[Mention]:
         first = bisect_left(self._organisation_starts, start)
-        named = [m.entity for m in self._organisations[first:last] if m.entity.kind is not EntityKind.MEDIA]
-        return named[-1] if named else None
+        last = bisect_left(self._organisation_starts, end)
+        return [it for it in self._organisations[first:last] if it.span.start not in aside]
 
     def main_company(self) -> Entity | None:
         """The company that the article names more often than any other, if there is one."""

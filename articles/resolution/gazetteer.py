@@ -16,6 +16,7 @@ _SHOUTED_LENGTH = 4  # letters; shorter names in capitals are other words' abbre
 _SAME = {"’": "'", "–": "-"}
 _IN_SUM = re.compile(r"(?:\d[.,]|[$€£¥₹])$")
 _SUM_REACH = 2  # characters
+_AND = " & "
 _ATTACHED = frozenset("@/_#\\")
 
 type Token = tuple[str, int, int]
@@ -70,6 +71,8 @@ class Gazetteer:
 
     def _add(self, alias: str, known: Known, *, ambiguous: bool) -> None:
         forms = [alias]
+        if _AND in alias and not _are_given_names(alias.split(_AND)):
+            forms.append(alias.replace(_AND, " and "))
         if not ambiguous and not alias.isupper() and sum(map(str.isalpha, alias)) >= _SHOUTED_LENGTH:
             forms.append(alias.upper())
         for form in forms:
@@ -128,3 +131,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return False
     after = text[end : end + 2]
     return not (after[:1] == "." and after[1:].islower())
+
+
+def _are_given_names(parts: Sequence[str]) -> bool:
+    """Whether "and" between the parts would name people: Alice & Bob."""
+    return all(part in lexicon.GIVEN_NAMES for part in parts)

@@ -3,11 +3,11 @@
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from articles.extraction import lexicon
 from articles.extraction.findings import Candidate
-from articles.extraction.names import is_short_for
+from articles.extraction.names import FEWEST_INITIALS, initials, is_short_for
 from articles.resolution import names
 from articles.resolution.gazetteer import Gazetteer
 from articles.resolution.kinds import kind_of, kinds_told
@@ -29,7 +29,7 @@ def plain_name(name: str) -> str:
     """The name without "the" before it and its legal form after it: "Vela Robotics Inc." is Vela Robotics."""
     bare = re.sub(r"\s+", " ", name)
     short = _LEGAL.sub("", bare)
-    return short if short and not short.endswith("&") else bare
+    return short if short and not short.endswith(("&", " and")) else bare
 
 
 class Organisations:
@@ -51,8 +51,9 @@ class Organisations:
         entities = {
             key: self._entity(key, spellings, kinds.get(key)) for key, spellings in forms.items() if key
         }
-        short = {**_short_forms(entities), **_introduced(text, candidates)}
-        entities |= {key: entities[long] for key, long in short.items()}
+        named = self._by_key | entities
+        short = {**_short_forms(entities, named), **_introduced(text, candidates)}
+        entities |= {key: named[long] for key, long in short.items()}
         introduced = self._introduced_by_known(text, candidates)
         entities |= introduced
         mentions = list[Mention]()
@@ -102,14 +103,22 @@ def _key(known: Known) -> str:
     return entity_of(known).key
 
 
-def _short_forms(entities: dict[str, Entity]) -> dict[str, str]:
-    """The keys that are the first words of exactly one longer name, with its key."""
+def _short_forms(keys: Iterable[str], named: dict[str, Entity]) -> dict[str, str]:
+    """The keys that are the first words, or the initials, of exactly one longer name of those that are named, with its key."""
     longer = defaultdict[str, set[str]](set)
-    for key in entities:
+    for key, entity in named.items():
         words = key.split()
         for size in range(1, len(words)):
             longer[" ".join(words[:size])].add(key)
-    return {key: min(longer[key]) for key in entities if len(longer.get(key, ())) == 1}
+        if len(short := initials(entity.name)) >= FEWEST_INITIALS:
+            longer[names.key(short)].add(key)
+    return {key: long for key in keys if (long := _one(longer.get(key, ())))}
+
+
+def _one(keys: Collection[str]) -> str:
+    """The longest of the keys where it begins with all others, so that all may mean one; else nothing."""
+    longest = max(keys, key=len, default="")
+    return longest if all(longest.startswith(key) for key in keys) else ""
 
 
 def _introduced(text: str, candidates: Sequence[Candidate]) -> dict[str, str]:

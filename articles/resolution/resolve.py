@@ -13,6 +13,7 @@ from articles.resolution.known import free, rule
 from articles.resolution.links import Entity, EntityKind, Links, Mention
 from articles.resolution.memory import Memory
 from articles.resolution.organisations import Organisations, bare_nouns, plain_name
+from articles.resolution.partnerships import with_partnerships
 from articles.resolution.people import People, credited
 from articles.resolution.positions import bind_roles
 from articles.resolution.speakers import bind_quotes
@@ -45,7 +46,8 @@ class Resolver:
     def _mentions(self, article: ParsedArticle, findings: Findings) -> tuple[Mention, ...]:
         hits = self._gazetteer.hits(article.text, read_blocks(article))
         known, settled = rule(article.text, hits, findings.candidates)
-        unknown = [name for name in free(findings.candidates, settled) if names.key(name.text)]
+        unnamed = with_partnerships(article.text, list(free(findings.candidates, settled)), settled)
+        unknown = [name for name in unnamed if names.key(name.text)]
         rest = _with_surnames(self._memory.relabelled(unknown))
         people = People(dict.fromkeys(it.entity for it in known if it.entity.kind is EntityKind.PERSON))
         bodies = [mention for mention in known if mention.entity.kind is not EntityKind.PERSON]

@@ -8,6 +8,7 @@ from articles.extraction import lexicon
 from articles.extraction.findings import Candidate, Label
 from articles.resolution.kinds import kind_of
 from articles.resolution.links import EntityKind
+from articles.resolution.terms import terms
 
 _FIRM = frozenset(
     [
@@ -39,8 +40,27 @@ _OF_LINES = frozenset(
     ["Against", "After", "Amid", "Before", "Between", "From", "Into", "Over", "With", "Without"]
 )
 _LONGEST_NAME = 4  # words; beyond that, a preposition with a capital belongs to a headline
+_DIRECTIONS = frozenset(
+    [
+        "Central",
+        "Eastern",
+        "Greater",
+        "Inner",
+        "Lower",
+        "North",
+        "Northern",
+        "Outer",
+        "South",
+        "Southern",
+        "Upper",
+        "Western",
+    ]
+)
+_OFFICE = re.compile(r"\s(?:Commissioner|Minister|Ministers|Secretary)\b")
+_UNIT = re.compile(r"\w\s(?:Division|Office|Team|Unit)$")
 _SYSTEM = re.compile(r"(?:[a-z]OS|\bLinux)$")
-_LONGER = re.compile(r"['’]s((?:\s[A-Z][\w&-]+){1,3})")
+_LONGER = re.compile(r"(?:['’]s|(?<=s)['’])((?:\s[A-Z][\w&-]+){1,3})")
+_DOTTED = re.compile(r"(?<=\w)\.\w")
 _REACH = 60  # characters
 _PARTS = 2
 
@@ -62,6 +82,8 @@ def things(text: str, candidates: Sequence[Candidate], everything: Sequence[Cand
             _is_form(name)
             or _is_description(name, group)
             or _is_product(name, group)
+            or _is_site(group)
+            or name in terms(text)
             or _is_piece(text, group)
             or _is_somebody(text, name, group, people)
         )
@@ -80,12 +102,20 @@ def surnames(candidates: Sequence[Candidate]) -> set[str]:
 
 
 def _is_form(name: str) -> bool:
-    """AG: a legal form, or an attorney general; iPads: several of a known thing; Camden & Islington; VelaOS."""
-    if " & " in name and any(map(_is_place, name.split(" & "))):
+    """AG: a legal form, or an attorney general; iPads: several of a known thing; Camden & Islington; Jane & Omar; VelaOS; Growth Office."""
+    parts = name.split(" & ")
+    if len(parts) > 1 and (any(map(_is_place, parts)) or lexicon.GIVEN_NAMES.issuperset(parts)):
         return True
-    if name in lexicon.PLACES or _SYSTEM.search(name) or _is_line(name.split()):
+    if _is_region(name.split()) or _SYSTEM.search(name) or _UNIT.search(name) or _is_line(name.split()):
         return True
     return name in lexicon.LEGAL_FORMS - {"Co"} or (name.endswith("s") and name[:-1] in lexicon.OTHERS)
+
+
+def _is_region(words: Sequence[str]) -> bool:
+    """Inner Mongolia, Aberdeenshire."""
+    while len(words) > 1 and words[0] in _DIRECTIONS:
+        words = words[1:]
+    return " ".join(words) in lexicon.PLACES or (len(words) == 1 and words[0].endswith("shire"))
 
 
 def _is_line(words: Sequence[str]) -> bool:
@@ -119,23 +149,40 @@ def _is_product(name: str, group: Sequence[Candidate]) -> bool:
     return any(_DECIDES in found for found in evidence) or told >= max(1, _LEAST_SHARE * len(group))
 
 
+def _is_site(group: Sequence[Candidate]) -> bool:
+    """Whether something is called after the name as after a place, and it is never called a firm: working at "Vela station"."""
+    evidence = frozenset[str]().union(*(it.evidence for it in group))
+    return "site after" in evidence and not evidence & (_OF_FIRMS - {"work before"})
+
+
 def _takes_no_article(name: str, evidence: Sequence[frozenset[str]]) -> bool:
     """Whether a company of the name would not have "the" before it: single words that are no abbreviations."""
     bracketed = any("in brackets" in found or "bracket after" in found for found in evidence)
-    return not (" " in name or name.isupper() or name in lexicon.ORGANISATION_HEADS or bracketed)
+    return not (
+        " " in name or (name.isupper() and name.isalpha()) or name in lexicon.ORGANISATION_HEADS or bracketed
+    )
 
 
 def _is_piece(text: str, group: Sequence[Candidate]) -> bool:
-    """Monk’s Hill Ventures: the one place of a name is the beginning of a longer one."""
-    if len(group) > 1:
-        return False
-    following = _LONGER.match(text, group[0].span.end)
-    return following is not None and following[1].split()[-1] in lexicon.ORGANISATION_WORDS
+    """Monk’s Hill Ventures, Vela.AI: the name is the beginning of a longer one wherever it stands."""
+    return all(_begins_longer(text, it) for it in group)
+
+
+def _begins_longer(text: str, it: Candidate) -> bool:
+    start, end = it.span.start, it.span.end
+    if _OFFICE.match(text, end):
+        return True
+    if _DOTTED.match(text, end) or _DOTTED.match(text, start - 1):
+        return True
+    following = _LONGER.match(text, end)
+    return (
+        following is not None and following[1].split()[-1] in lexicon.ORGANISATION_WORDS | lexicon.PLACE_WORDS
+    )
 
 
 def _is_somebody(text: str, name: str, group: Sequence[Candidate], people: set[int]) -> bool:
     """Whether sentences that name it go on with "she" or "he", and nobody else stands between; "Vela and his partner"."""
-    if " " in name or any("firm before" in it.evidence for it in group):
+    if " " in name or any("trade before" in it.evidence for it in group):
         return False
     if any(_COUPLED.match(text, it.span.end) for it in group):
         return True

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from articles.extraction import lexicon
 from articles.extraction.findings import Candidate, Span
+from articles.extraction.names import FEWEST_INITIALS, initials, is_short_for
+from articles.resolution.business import is_business_news, is_called_firm, is_plainly_business_news
 from articles.resolution.kinds import kind_of
 from articles.resolution.links import EntityKind
 
@@ -18,10 +20,14 @@ NEEDED_COMPANY = 0.7
 NEEDED_PASSING = 0.8
 """The same for a single word that stands in one place only, beside no organisation in a list,
 and that the archive does not remember."""
+NEEDED_UNCALLED = 0.9
+"""The same for what is never called a firm, where the article is hardly of business; where it is not at all, nothing will do."""
 _BESIDE = 1.0  # on the scale of log odds, like the weights of the signs
 _REMEMBERED = 1.5
 _BRACKET_REACH = 4  # characters
 _LEAST, _MOST = 0.01, 0.99
+_ABBREVIATION = re.compile(r"[A-Z][a-z]?[A-Z](?:[a-z]?[A-Z0-9])*|[^a-z]+")
+_WITH_FORM = re.compile(rf",?\s(?:{'|'.join(map(re.escape, lexicon.LEGAL_FORMS))})\.?$")
 _LIST = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or|&)\s|\s?[/–]\s?")
 
 
@@ -33,7 +39,8 @@ def believed(
 ) -> list[Candidate]:
     """The candidates for organisations of which the article says enough; `sure` are the places of known organisations.
 
-    Each with the confidence that it has among the others, and by what the archive remembers of its name.
+    Each with the confidence that it has among the others, and by what the archive remembers of its name. Where business is
+    not what the article is about, a company must be called one.
     """
     beside = _in_lists(text, candidates, sure)
     confidence = {
@@ -45,29 +52,47 @@ def believed(
     places = Counter(it.text for it in candidates)
     passing = {it for it in places if places[it] == 1 and not beside[it] and not is_remembered(it)}
     good = {name for name, share in confidence.items() if share >= _needed(name, in_passing=name in passing)}
-    good -= _unexplained(candidates, good, sure)
-    for name in confidence.keys() - good:
-        if longer := [confidence[long] for long in good if _stands_for(name, long)]:
-            confidence[name] = max(longer)
+    if not is_plainly_business_news(text):
+        enough = NEEDED_UNCALLED if is_business_news(text) else math.inf
+        called = {it.text for it in candidates if is_called_firm(it)}
+        good = {
+            name
+            for name in good
+            if name in called
+            or confidence[name] >= enough
+            or is_remembered(name)
+            or kind_of(name) is not EntityKind.COMPANY
+        }
+    good -= _unexplained(text, candidates, good, sure)
+    for name in sorted(confidence.keys() - good, key=lambda it: (-len(it), it)):
+        longer = [confidence[long] for long in good if _stands_for(name, long)]
+        if len(longer) == 1:
+            confidence[name] = longer[0]
             good.add(name)
     return [replace(it, confidence=confidence[it.text]) for it in candidates if it.text in good]
 
 
 def _needed(name: str, *, in_passing: bool) -> float:
-    """The least confidence for a name; "the Commission" and "the Board" mean nothing by themselves."""
-    if name in lexicon.ORGANISATION_WORDS:
+    """The least confidence for a name; "the Commission" and "Holdings, Inc." mean nothing by themselves."""
+    if _WITH_FORM.sub("", name) in lexicon.ORGANISATION_WORDS:
         return math.inf
     if kind_of(name) is not EntityKind.COMPANY:
         return NEEDED
     return NEEDED_PASSING if in_passing and " " not in name else NEEDED_COMPANY
 
 
-def _unexplained(candidates: Sequence[Candidate], good: set[str], sure: Sequence[Span]) -> set[str]:
+def _unexplained(
+    text: str, candidates: Sequence[Candidate], good: set[str], sure: Sequence[Span]
+) -> set[str]:
     """Capitals in brackets behind anything but an organisation: they shorten a term, as in "long-term plan (LTP)"."""
-    ends = {span.end for span in sure} | {it.span.end for it in candidates if it.text in good}
-    bracketed = [it for it in candidates if it.text.isupper() and "in brackets" in it.evidence]
+    named = {span.end: text[span.start : span.end] for span in sure}
+    named |= {it.span.end: it.text for it in candidates if it.text in good}
+    bracketed = [it for it in candidates if _ABBREVIATION.fullmatch(it.text) and "in brackets" in it.evidence]
     explained = {
-        it.text for it in bracketed if ends.intersection(range(it.span.start - _BRACKET_REACH, it.span.start))
+        it.text
+        for it in bracketed
+        for end in range(it.span.start - _BRACKET_REACH, it.span.start)
+        if end in named and is_short_for(it.text, named[end])
     }
     return {it.text for it in bracketed} - explained
 
@@ -82,13 +107,9 @@ def _lifted(confidence: float, by: float) -> float:
 
 def _stands_for(name: str, long: str) -> bool:
     """Whether the name is the beginning, or the initials, of a longer one."""
-    if name.isupper() and " " not in name:
-        return " " in long and _initials(long).startswith(name)
+    if name.isupper() and " " not in name and len(name) >= FEWEST_INITIALS:
+        return " " in long and initials(long).startswith(name)
     return long.startswith(name + " ")
-
-
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
 def _in_lists(text: str, candidates: Sequence[Candidate], sure: Iterable[Span]) -> Counter[str]:

@@ -17,12 +17,20 @@ class Address:
 
     @property
     def url(self) -> str:
-        return f"{_page()}?{self.query}" if self.params else _page()
+        return self._at("browse")
+
+    @property
+    def feed(self) -> str:
+        """The address of its feed."""
+        return self._at("feed")
 
     @property
     def query(self) -> str:
         """The query string, without its question mark."""
         return "&".join(_encoded(*it) for it in self.params)
+
+    def _at(self, name: str) -> str:
+        return f"{_path(name)}?{self.query}" if self.params else _path(name)
 
     def with_(self, name: str, value: str) -> Self:
         """One value more of a parameter that can have several."""
@@ -43,8 +51,8 @@ class Address:
 
 
 @cache
-def _page() -> str:
-    return reverse("browse")
+def _path(name: str) -> str:
+    return reverse(name)
 
 
 @lru_cache(maxsize=10_000)

@@ -19,6 +19,7 @@ from articles.models import (
     Person,
     PersonTag,
     Quote,
+    Revision,
     Role,
     Topic,
     TopicTag,
@@ -90,7 +91,7 @@ class ArticlePage:
     topics: tuple[Topic, ...]
     cited: tuple[Company, ...]
     money: tuple[dict[str, Any], ...]
-    quotes: int
+    quotes: tuple[Quote, ...]
     similar: tuple[Similar, ...]
     versions: tuple[Version, ...]
 
@@ -113,21 +114,22 @@ def article_page(pk: int, *, all_topics: bool = False) -> ArticlePage:
         topics=_topics(pk, all_topics=all_topics),
         cited=tuple(tag.company for tag in company_tags if tag.cited),
         money=_money(article),
-        quotes=len(quotes),
+        quotes=tuple(quotes),
         similar=similar(article.alike or (), alike),
         versions=versions(article.others or ()),
     )
 
 
 def _with_findings() -> Any:
-    """Articles with their source, mentions, amounts and other versions, in one query."""
+    """Articles with their source, mentions, amounts, other versions, and whether imports have changed them, in one query."""
     mentions = Mention.objects.filter(article=OuterRef("pk")).order_by("start")
     place = JSONObject(start="start", end="end", company="company_id", person="person_id")
     money = Money.objects.filter(article=OuterRef("pk")).order_by("start")
-    amount = JSONObject(text="text", kind="kind")
+    amount = JSONObject(text="text", kind="kind", amount="amount", currency="currency")
     return Article.objects.select_related("source__merged_into").annotate(
         mention_places=ArraySubquery(mentions.values(json=place)[:MAX_MENTIONS]),
         others=version_rows(),
+        earlier=Exists(Revision.objects.earlier(OuterRef("pk"))),
         amounts=ArraySubquery(money.values(json=amount)[:MAX_FACTS]),
     )
 
@@ -204,5 +206,8 @@ def _topics(pk: int, *, all_topics: bool) -> tuple[Topic, ...]:
 
 
 def _money(article: Any) -> tuple[dict[str, Any], ...]:
-    """The amounts, each text with its kind once."""
-    return tuple({(it["text"], it["kind"]): it for it in article.amounts}.values())
+    """The amounts, each once for what it is for, as it is first written: "$47M" and "$47 million" are one."""
+    sums: dict[tuple[int, str, str], dict[str, Any]] = {}
+    for it in article.amounts:
+        sums.setdefault((it["amount"], it["currency"], it["kind"]), it)
+    return tuple(sums.values())

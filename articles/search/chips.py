@@ -1,4 +1,4 @@
-"""What templates show of what a search has set: chips that take it away, and the orders to choose from."""
+"""What templates show of what a search has set: chips that take it away, a title, and the orders to choose from."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -38,6 +38,18 @@ def _of_facet(asked: Asked, facet: str, chosen: Chosen) -> Iterator[Chip]:
         yield Chip(facet, it.name or LACKING[facet], taken_away(asked, facet, it.slug))
     for it in chosen.without:
         yield Chip(facet, it.name or HAVING[facet], let_in(asked, facet, it.slug), left_out=bool(it.name))
+
+
+def title(asked: Asked) -> str:
+    """What is searched for, in a few words: "“solar plant”, Vela or Brand, not Funding, 2025"."""
+    parts = [f"“{asked.q}”"] if asked.q else []
+    for facet, chosen in asked.chosen.items():
+        names = [it.name or LACKING[facet] for it in chosen.values]
+        parts += [" or ".join(names)] if chosen.any and names else names
+        parts += [f"not {it.name}" if it.name else HAVING[facet] for it in chosen.without]
+    if asked.date_from or asked.date_to:
+        parts.append(period(asked.date_from, asked.date_to))
+    return ", ".join(parts) or "All articles"
 
 
 def sorts(asked: Asked) -> list[Link]:

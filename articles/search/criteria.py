@@ -41,6 +41,7 @@ class Criteria:
     `choices`: what is asked of each facet (`articles.search.facet_fields`), by its name.
     `copies`: each version of a story is a hit of its own; otherwise they are one, which is found by what any of them has.
     `date_from`, `date_to`: published in between, both included; undated articles meet neither.
+    `page`, counted from 1, of so many hits each as `size` says.
     """
 
     words: Node | None = None
@@ -50,6 +51,7 @@ class Criteria:
     copies: bool = False
     sort: Sort = Sort.NEWEST
     page: int = 1
+    size: int = PAGE_SIZE
 
     @classmethod
     def of(cls, facet: str, *values: int) -> Self:

@@ -1,7 +1,7 @@
 """What any search engine does for the site: criteria in; hits and counts out."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -11,11 +11,12 @@ from articles.search.pieces import Piece
 
 
 class Reason(StrEnum):
-    """Where a hit has the words, if that cannot be seen from its passage."""
+    """Where a hit has the words or the name, if that cannot be seen from its passage."""
 
     TITLE = "In the title"
     QUOTE = "In a quote"
     BYLINE = "In the byline"
+    NAME = "Under another name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,14 @@ class Engine(Protocol):
 
     def search(self, criteria: Criteria) -> Answer:
         """Hits, facet counts and months in one go. Raises IndexUnavailableError where there is no index to ask."""
+        ...
+
+    def count(self, criteria: Criteria) -> int:
+        """How many hits there are. Raises as `search` does."""
+        ...
+
+    def among(self, criteria: Criteria, ids: Collection[int]) -> frozenset[int]:
+        """Those of the hits that have one of these ids. Raises as `search` does."""
         ...
 
     def values(self, criteria: Criteria, facet: str) -> Values:

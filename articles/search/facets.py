@@ -66,6 +66,11 @@ class Option:
     without: str = ""
     below: bool = False
 
+    @property
+    def counted(self) -> str:
+        """The count as it is written."""
+        return f"{self.count:,}"
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -233,25 +238,31 @@ def _presence(asked: Asked, facet: str, value: str, label: str, count: int) -> I
 
 
 def _years(asked: Asked, answer: Answer) -> Facet:
-    without = asked.address.replaced([("from", None), ("to", None)])
+    without = _undated(asked)
     options = []
     for year, count in answer.facets.get("year", ()):
         first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
         selected = (asked.date_from, asked.date_to) == (first, last)
-        url = without.url if selected else _between(asked, first, last)
+        url = without.url if selected else _between(without, first, last)
         options.append(Option(str(year), str(year), count, url, selected=selected))
     options += _presence(asked, "dated", NO, LACKING["dated"], answer.lacking.get("dated", 0))
     return Facet("year", LABELS["year"], tuple(options))
 
 
-def _between(asked: Asked, first: dt.date, last: dt.date) -> str:
-    return asked.address.replaced([("from", first.isoformat()), ("to", last.isoformat())]).url
+def _undated(asked: Asked) -> Address:
+    """The search whenever."""
+    return asked.address.without("from").without("to")
+
+
+def _between(address: Address, first: dt.date, last: dt.date) -> str:
+    return address.with_("from", first.isoformat()).with_("to", last.isoformat()).url
 
 
 def period_link(asked: Asked) -> Callable[[dt.date, dt.date], str]:
     """For `charts.timeline`: the search narrowed to a period, within the dates that are set already."""
+    address = _undated(asked)
 
     def link(first: dt.date, last: dt.date) -> str:
-        return _between(asked, max(first, asked.date_from or first), min(last, asked.date_to or last))
+        return _between(address, max(first, asked.date_from or first), min(last, asked.date_to or last))
 
     return link

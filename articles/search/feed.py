@@ -1,20 +1,18 @@
 """Reading the change feed: what has changed since, and who wants to know."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from articles.models.search_change import EVERYTHING, SearchChange, horizon
+from articles.models.search_change import EVERYTHING, SearchChange, SearchChangeQuerySet, horizon, own
 from articles.search.store import State
 
 BATCH = 1000  # articles read, and held in memory, at a time
 KEPT = timedelta(days=7)
-
-type Place = tuple[int, int]  # transaction, article
 
 
 class FeedLostError(Exception):
@@ -23,19 +21,20 @@ class FeedLostError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Articles to look at again. `place` is how far the feed is settled once they are done.
-
-    `ahead` are transactions done though older ones are under way.
-    """
+    """Articles to look at again. `state` is how far the feed is done once they are."""
 
     articles: tuple[int, ...]
-    ahead: frozenset[int]
-    place: Place
+    state: State
 
 
 def start() -> State:
-    """The state of an index that is about to be built from the tables as they are."""
-    return State(database=database(), transaction=horizon())
+    """The state of an index that is about to be built from the tables as they are.
+
+    Transactions, not yet settled, after which indexes start again, are done by that.
+    """
+    settled = horizon()
+    marks = SearchChange.objects.filter(article_id=EVERYTHING, transaction__gte=settled)
+    return State(database(), settled, ahead=tuple(marks.values_list("transaction", flat=True)))
 
 
 def database() -> str:
@@ -53,39 +52,40 @@ def check(state: State) -> None:
         raise FeedLostError
 
 
-def batches(state: State, done: frozenset[int] = frozenset()) -> Iterator[Batch]:
-    """All changes since the state but those of the transactions `done`, in batches.
+def lacking(state: State) -> SearchChangeQuerySet:
+    """The changes that an index of this state lacks, in the feed's order."""
+    rows = SearchChange.objects.after(state.transaction, state.article_id)
+    return rows.exclude(transaction__in=state.ahead)
+
+
+def batches(state: State) -> Iterator[Batch]:
+    """All changes that the state lacks, in batches.
 
     Changes of ended transactions come even while an older transaction is still under way, so that one long import
     keeps no editor waiting; the place, however, stays before what that transaction may still add.
     """
-    seen: Place = (state.transaction, state.article_id)
-    place = seen
+    seen = place = state.transaction, state.article_id
+    read = set(state.ahead)
     # Asked once, and before any row is: what ends while rows are read may belong before those that were, and is settled next time.
-    settled = horizon()
+    settled, under_way = horizon(), own()
     while True:
-        rows = list(
-            SearchChange.objects.after(*seen)
-            .exclude(transaction__in=done)
-            .values_list("transaction", "article_id")[:BATCH]
-        )
+        rows = list(lacking(state).filter(pk__gt=seen).values_list("transaction", "article_id")[:BATCH])
         if any(article == EVERYTHING for _, article in rows):
             raise FeedLostError
-        place = max([place, *(it for it in rows if it[0] < settled)])
-        if len(rows) < BATCH:
-            place = max(place, (settled, 0))
-        yield Batch(
-            tuple({article for _, article in rows}), frozenset(it for it, _ in rows if it >= settled), place
+        is_last = len(rows) < BATCH
+        place = max([place, *(it for it in rows if it[0] < settled), *([(settled, 0)] if is_last else [])])
+        read |= {it for it, _ in rows if it >= settled and it != under_way}
+        whole = read if is_last else read - {rows[-1][0]}
+        done = replace(
+            state,
+            transaction=place[0],
+            article_id=place[1],
+            ahead=tuple(sorted(it for it in whole if it >= place[0])),
         )
-        if len(rows) < BATCH:
+        yield Batch(tuple({article for _, article in rows}), done)
+        if is_last:
             return
         seen = rows[-1]
-
-
-def marked() -> frozenset[int]:
-    """The transactions, not yet settled, after which indexes start again: an index that starts now skips them."""
-    marks = SearchChange.objects.filter(article_id=EVERYTHING, transaction__gte=horizon())
-    return frozenset(marks.values_list("transaction", flat=True))
 
 
 def prune() -> None:

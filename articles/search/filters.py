@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import parse_qs
 
 import django_filters
 from django import forms
@@ -235,6 +236,11 @@ def ask(query: MultiValueDict[str, str]) -> Asked:
         errors={name: [str(it) for it in messages] for name, messages in form.errors.items()},
         notes=_notes(query.get("q") or "", reading),
     )
+
+
+def reread(query: str) -> Asked:
+    """Read a query string that was kept, as the archive understands it by now."""
+    return ask(MultiValueDict(parse_qs(query)))
 
 
 def _chosen(facet: str, given: Mapping[str, Any]) -> Chosen | None:

@@ -11,6 +11,7 @@ from django.db.models import Count, Min
 
 from articles.models import IndexerNote, SearchChange
 from articles.search.engine import IndexUnavailableError
+from articles.search.feed import lacking
 from articles.search.store import LOCK_FILE, Lock, Store, read_state
 from articles.search.tantivy_engine import get_engine
 
@@ -68,8 +69,7 @@ def health() -> Health:
 def _waiting(generation: Path | None) -> tuple[int, dt.datetime | None]:
     if generation is None:
         return 0, None
-    state = read_state(generation)
-    changes = SearchChange.objects.after(state.transaction, state.article_id)[:MOST_COUNTED]
+    changes = lacking(read_state(generation))[:MOST_COUNTED]
     found = SearchChange.objects.filter(pk__in=changes).aggregate(
         n=Count("article_id", distinct=True), at=Min("at")
     )

@@ -1,18 +1,19 @@
 """What of a hit was searched for: its title, and the passage of its body that answers best. Gives pieces, never HTML."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tantivy import Document
 
 from articles.search.engine import Highlight, Reason
-from articles.search.language.nodes import Node, Text, leaves
+from articles.search.language.nodes import Match, Named, Node, Text, leaves
 from articles.search.matcher import Matcher, Span
 from articles.search.pieces import Piece, pieces
 
 PASSAGE_CHARACTERS = 240
 ELLIPSIS = "…"
 PARAGRAPH = "\n\n"
+NAMES = {"company", "person"}
 SENTENCE_ENDS = (". ", "? ", "! ", "” ", PARAGRAPH)
 
 type Range = tuple[int, int]
@@ -22,11 +23,14 @@ class Highlighter:
     """Marks hits for one query."""
 
     def __init__(self, node: Node | None) -> None:
-        asked = [it for it in leaves(node, wanted=True) if isinstance(it, Text)]
-        self.title = Matcher([it for it in asked if it.field in {"", "title"}])
-        self.body = Matcher([it for it in asked if not it.field])
+        wanted = list(leaves(node, wanted=True))
+        asked = [it for it in wanted if isinstance(it, Text)]
+        names = [name for it in wanted if isinstance(it, Named) for name in _written(it)]
+        self.title = Matcher([*(it for it in asked if it.field in {"", "title"}), *names])
+        self.body = Matcher([*(it for it in asked if not it.field), *names])
         self.quotes = Matcher([it for it in asked if it.field == "quote"])
         self.asks_for_words = bool(asked)
+        self.asks = bool(asked or names)
 
     def mark(self, hit: Document) -> Highlight:
         """The marked title, the best passage of the body, and why the hit is one."""
@@ -59,7 +63,16 @@ class Highlighter:
             return Reason.QUOTE if passage.is_within(quotes) else None
         if in_title:
             return Reason.TITLE
-        return Reason.BYLINE if self.asks_for_words else None
+        if self.asks_for_words:
+            return Reason.BYLINE
+        return Reason.NAME if self.asks else None
+
+
+def _written(named: Named) -> Iterator[Text]:
+    """The names that an article may be found by, as it may write them; those of topics and sources stand in no text."""
+    for it in named.found:
+        if it.kind in NAMES:
+            yield Text(it.label, Match.PHRASE)
 
 
 @dataclass(frozen=True, slots=True)

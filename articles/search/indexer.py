@@ -4,8 +4,9 @@ import logging
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from typing import Self
@@ -16,6 +17,7 @@ from django.db import DatabaseError, connection
 from articles.models import Article, IndexerNote
 from articles.search import feed
 from articles.search.engine import IndexUnavailableError
+from articles.search.entries import entries
 from articles.search.health import in_words
 from articles.search.integrity import damaged
 from articles.search.store import SUSPECT_FILE, TRY_AGAIN, Lock, Store
@@ -72,14 +74,18 @@ def rebuild(progress: Progress | None = None) -> Built:
 def _build(store: Store, progress: Progress) -> int:
     folder, done, total = store.new(), 0, Article.objects.count()
     try:
-        skipped = feed.marked()
         with Writer(folder, new=True) as writer:
-            for ids in _all_articles():
-                writer.put(ids, known=False)
-                done += len(ids)
-                progress(done, max(done, total))
+            with ThreadPoolExecutor(1) as adding:  # one batch is added while the next is read
+                added = adding.submit(lambda: None)
+                for ids in _all_articles():
+                    made = entries(ids)
+                    added.result()
+                    added = adding.submit(writer.add, made)
+                    done += len(ids)
+                    progress(done, max(done, total))
+                added.result()
             writer.commit(writer.state)
-            apply(writer, skipped)
+            apply(writer)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -96,19 +102,17 @@ def _all_articles() -> Iterator[list[int]]:
         last = ids[-1]
 
 
-def apply(writer: Writer, done: frozenset[int] = frozenset()) -> tuple[int, frozenset[int]]:
-    """Bring a generation up to date: the number of articles looked at, and the transactions done out of turn."""
+def apply(writer: Writer) -> int:
+    """Bring a generation up to date, and say how many articles were looked at."""
     count = 0
-    for batch in feed.batches(writer.state, done):
-        done |= batch.ahead
-        state = replace(writer.state, transaction=batch.place[0], article_id=batch.place[1])
+    for batch in feed.batches(writer.state):
         if batch.articles:
             writer.put(batch.articles)
-            writer.commit(state)
+            writer.commit(batch.state)
             count += len(batch.articles)
         else:
-            writer.state = state  # not worth a write: read again, it costs one query
-    return count, frozenset(it for it in done if it >= writer.state.transaction)
+            writer.state = batch.state  # not worth a write: read again, it costs one query
+    return count
 
 
 class Indexer:
@@ -117,7 +121,6 @@ class Indexer:
     def __init__(self) -> None:
         self.store = Store(Path(settings.NEWSROOM_INDEX))
         self._writer: Writer | None = None
-        self._done: frozenset[int] = frozenset()
 
     def __enter__(self) -> Self:
         return self
@@ -145,8 +148,7 @@ class Indexer:
     def _apply(self) -> int:
         writer = self._current()
         feed.check(writer.state)
-        count, self._done = apply(writer, self._done)
-        return count
+        return apply(writer)
 
     def _current(self) -> Writer:
         """The writer of the current generation, which another process may have replaced."""
@@ -158,7 +160,7 @@ class Indexer:
         if self._writer is None:
             if current is None or not current.is_dir():
                 raise IndexUnavailableError
-            self._writer, self._done = Writer(current), frozenset()
+            self._writer = Writer(current)
             self._sweep()
         return self._writer
 

@@ -3,10 +3,8 @@
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import cast
 
-from django.db.models import BigIntegerField, F, Value
-from django.db.models.functions import Cast
+from django.db import connection
 from django.utils.text import slugify
 
 from articles.models import Company, Person, Source, Topic
@@ -44,6 +42,13 @@ class Label:
 
 KIND_LABELS = {KINDS[kind]: Label(slugify(kind), name) for kind, name in KIND_NAMES.items()}
 
+# As text: Django takes several times as long to write it as the database to answer.
+_PART = "SELECT '{facet}', id, slug, name, {parent} FROM {table} WHERE id = ANY(%({facet})s)"
+_STATEMENT = " UNION ALL ".join(
+    _PART.format(facet=facet, parent="parent_id" if it is Topic else "NULL::bigint", table=it._meta.db_table)
+    for facet, it in MODELS.items()
+)
+
 type Labels = dict[tuple[str, int], Label]  # by facet and id
 
 
@@ -79,14 +84,9 @@ labels = Memory().labels
 
 def _fetched(wanted: set[tuple[str, int]]) -> Labels:
     kinds = {("kind", pk): KIND_LABELS[pk] for facet, pk in wanted if facet == "kind" and pk in KIND_LABELS}
-    parts = []
-    for facet, model in MODELS.items():
-        if ids := [pk for of, pk in wanted if of == facet]:
-            parent = F("parent_id") if model is Topic else Cast(Value(None), BigIntegerField())
-            rows = model.objects.order_by().filter(pk__in=ids)
-            parts.append(rows.values_list(Value(facet), "pk", "slug", "name", parent)[: len(ids)])
-    if not parts:
+    ids = {facet: [pk for of, pk in wanted if of == facet] for facet in MODELS}
+    if not any(ids.values()):
         return kinds
-    found = parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0]
-    rows = cast("Iterable[tuple[str, int, str, str, int | None]]", found)
-    return kinds | {(facet, pk): Label(slug, name, above) for facet, pk, slug, name, above in rows}
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_STATEMENT} LIMIT %(most)s", {**ids, "most": len(wanted)})
+        return kinds | {(facet, pk): Label(*of) for facet, pk, *of in cursor}

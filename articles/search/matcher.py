@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import OSA
-
 from articles.search.language.nodes import Match, Text
 from articles.search.schema import analyser, plain_analyser
+from articles.search.spelt import begins, is_near
 
 WORD = re.compile(r"[^\W_]+")
 
@@ -62,14 +61,14 @@ class Matcher:
                 yield _Word(number, found.start(), found.end(), parts)
 
     def _parts(self, word: str) -> tuple[tuple[int, int], ...]:
-        stems, plain = analyser().analyze(word), plain_analyser().analyze(word)
-        if len(stems) != 1 or len(plain) != 1:
+        stems = analyser().analyze(word)
+        if len(stems) != 1:
             return ()
         return tuple(
             (leaf, place)
             for leaf, keys in enumerate(self.keys)
             for place, key in enumerate(keys)
-            if _matches(self.asked[leaf], key, stems[0], plain[0])
+            if _matches(self.asked[leaf], key, stems[0])
         )
 
     def _of_leaf(self, leaf: int, words: list[_Word]) -> Iterator[Span]:
@@ -102,12 +101,12 @@ def _keys(asked: Text) -> list[str]:
     return list(dict.fromkeys(stems)) if asked.match is Match.NEAR else stems
 
 
-def _matches(asked: Text, key: str, stem: str, plain: str) -> bool:
+def _matches(asked: Text, key: str, stem: str) -> bool:
     match asked.match:
         case Match.PREFIX:
-            return plain.startswith(key)
+            return begins(stem, key)
         case Match.FUZZY:
-            return OSA.distance(plain, key, score_cutoff=asked.distance) <= asked.distance
+            return is_near(stem, key, asked.distance)
         case _:
             return stem == key
 

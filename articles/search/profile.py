@@ -31,6 +31,7 @@ class Profile:
 
     total: int
     url: str
+    feed: str
     newest: tuple[Article, ...]
     timeline: Timeline | None
     companies: tuple[Related, ...]
@@ -62,6 +63,7 @@ def profile(subject: Subject, engine: Engine) -> Profile:
     return Profile(
         total=answer.total,
         url=own.url,
+        feed=own.feed,
         newest=tuple(hit.article for hit in results.hits[:NEWEST]),
         timeline=timeline(
             answer.months,

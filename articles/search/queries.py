@@ -9,7 +9,8 @@ from tantivy import FieldType, Occur, Query
 from articles.search.criteria import NONE, Choice, Criteria, Sort
 from articles.search.facet_fields import FACETS, LACKS
 from articles.search.language.nodes import And, Dated, Match, Named, Node, Not, Or, Text
-from articles.search.schema import PLAIN, WORD_FIELDS, Only, analyser, plain_analyser, schema
+from articles.search.schema import WORD_FIELDS, Only, analyser, plain_analyser, schema
+from articles.search.spelt import begun, spellings
 
 FIELDS = {"": tuple(WORD_FIELDS), "title": ("title",), "quote": ("quote",), "by": ("byline",)}
 QUOTE_FIELDS = {"": ("body",), "title": ("title",), "quote": ("body",), "by": ("byline",)}
@@ -95,14 +96,21 @@ def _text(node: Text, fields: Iterable[str]) -> Query:
 def _field_query(node: Text, field: str, words: list[str]) -> Query:
     match node.match:
         case Match.PREFIX:
-            return Query.regex_query(schema(), field + PLAIN, f"{words[0]}.*")
+            begins = Query.regex_query(schema(), field, f"{words[0]}.*")
+            others = (Query.term_query(schema(), field, it) for it in sorted(begun(words[0])))
+            return _any_of((begins, *others))
         case Match.FUZZY:
-            return Query.fuzzy_term_query(schema(), field + PLAIN, words[0], node.distance)
+            return near(field, words[0], node.distance)
         case Match.NEAR:
             orders = permutations(dict.fromkeys(words))  # a word is near itself
             return _any_of(_side_by_side(field, it, slop=node.distance) for it in orders)
         case _:
             return _side_by_side(field, words)
+
+
+def near(field: str, word: str, distance: int) -> Query:
+    """The articles whose field has a word that is spelt almost like this one."""
+    return _any_of(Query.fuzzy_term_query(schema(), field, it, distance) for it in spellings(word))
 
 
 def _side_by_side(field: str, words: Sequence[str], slop: int = 0) -> Query:
@@ -121,6 +129,11 @@ def _named(node: Named) -> Query:
 def number_query(name: str, value: int) -> Query:
     """Articles whose field has this number; scores nothing."""
     return Query.const_score_query(Query.term_query(schema(), name, value), 0.0)
+
+
+def limited_to(ids: Iterable[int], query: Query) -> Query:
+    """What of a query's result has one of these ids."""
+    return _all_of([query, Query.term_set_query(schema(), "id", list(ids))])
 
 
 def begin_at(query: Query, sort: Sort, bound: int) -> Query:

@@ -1,13 +1,13 @@
 """One page of a search for quotes: hits from the index, joined with the rows of the database."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 
 from articles.charts.timeline import Timeline, timeline
-from articles.models import Quote
-from articles.search.criteria import PAGE_SIZE, Sort
+from articles.models import Company, Person, Quote
+from articles.search.criteria import PAGE_SIZE, Criteria, Sort
 from articles.search.engine import Answer
 from articles.search.facets import Facet, Link, Option
 from articles.search.labels import labels
@@ -49,11 +49,10 @@ def find_quotes(asked: AskedQuotes) -> QuoteResults:
     answer = get_quote_engine().search(criteria)
     reach = criteria.reach(answer.total)
     page = Paginator(range(reach), PAGE_SIZE).page(criteria.page)
-    rows = {it.pk: it for it in Quote.objects.for_list().filter(pk__in=answer.ids)[:PAGE_SIZE]}
     asked_words = [it for it in leaves(criteria.words, wanted=True) if isinstance(it, Text)]
     matcher = Matcher([it for it in asked_words if it.field in {"", "quote"}])
     return QuoteResults(
-        hits=tuple(_said(rows[pk], matcher) for pk in answer.ids if pk in rows),
+        hits=tuple(_said(it, matcher) for it in _rows(answer.ids)),
         total=answer.total,
         page=page,
         facets=tuple(_facets(asked, answer)),
@@ -66,6 +65,20 @@ def find_quotes(asked: AskedQuotes) -> QuoteResults:
         else None,
         cut=reach < answer.total,
     )
+
+
+def newest_quotes(subject: Company | Person, count: int) -> list[Quote]:
+    """The last `count` things that a person said, or that were said for a company, each once a story; one SQL query.
+
+    Raises IndexUnavailableError as the engine does.
+    """
+    facet = "speaker" if isinstance(subject, Person) else "employer"
+    return _rows(get_quote_engine().search(Criteria.of(facet, subject.pk)).ids[:count])
+
+
+def _rows(ids: Sequence[int]) -> list[Quote]:
+    rows = {it.pk: it for it in Quote.objects.for_list().filter(pk__in=ids)[:PAGE_SIZE]}
+    return [rows[pk] for pk in ids if pk in rows]
 
 
 def _period(asked: AskedQuotes, first: str, last: str) -> dict[str, str]:

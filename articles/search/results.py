@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from django.core.paginator import Page, Paginator
 
 from articles.models import Article
+from articles.models.article import ArticleQuerySet
 from articles.search.correction import corrected
-from articles.search.criteria import PAGE_SIZE, Criteria
+from articles.search.criteria import Criteria
 from articles.search.engine import Answer, Engine, Highlight
 from articles.search.language.reader import Reading
+from articles.search.tagged import with_tags
 from articles.search.tantivy_engine import get_engine
 
 FEW = 2  # hits or less make one ask whether something else was meant
@@ -48,11 +50,17 @@ class Results:
     @property
     def page(self) -> Page[int]:
         """For the links to other pages. Raises EmptyPage beyond the last."""
-        return Paginator(range(self.criteria.reach(self.total)), PAGE_SIZE).page(self.criteria.page)
+        return Paginator(range(self.criteria.reach(self.total)), self.criteria.size).page(self.criteria.page)
+
+
+def find(criteria: Criteria) -> Results:
+    """Search for just what is asked, and fetch the rows with their tags in one SQL query. Raises IndexUnavailableError as the engine does."""
+    rows = with_tags(Article.objects.for_results())
+    return _results(criteria, get_engine().search(criteria), rows)
 
 
 def browse(criteria: Criteria, engine: Engine | None = None) -> Results:
-    """Search, and fetch the rows in one SQL query. Raises IndexUnavailableError as the engine does."""
+    """Search, in other words too where next to nothing is found, and fetch the rows in one SQL query. Raises as `find` does."""
     engine = engine or get_engine()
     answer = engine.search(criteria)
     if answer.total > FEW or criteria.words is None:
@@ -68,9 +76,8 @@ def browse(criteria: Criteria, engine: Engine | None = None) -> Results:
     return replace(_results(criteria, answer), meant=meant)
 
 
-def _results(criteria: Criteria, answer: Answer) -> Results:
-    rows = {
-        it.pk: it for it in Article.objects.for_list().with_versions().filter(pk__in=answer.ids)[:PAGE_SIZE]
-    }
+def _results(criteria: Criteria, answer: Answer, articles: ArticleQuerySet | None = None) -> Results:
+    articles = Article.objects.for_results() if articles is None else articles
+    rows = {it.pk: it for it in articles.filter(pk__in=answer.ids)[: criteria.size]}
     hits = tuple(Hit(rows[pk], answer.highlights.get(pk, Highlight())) for pk in answer.ids if pk in rows)
     return Results(hits, answer, criteria)

@@ -3,20 +3,19 @@
 import datetime as dt
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import IntEnum
 from functools import cache
+from operator import attrgetter
 
 import tantivy
 
 from articles.search.facet_fields import FACETS, LACKS
 
-VERSION = 5  # of the schema and the analyser: an index of another version is built again
+VERSION = 6  # of the schema and the analyser: an index of another version is built again
 ANALYSER = "english"
 PLAIN_ANALYSER = "plain"
-PLAIN = (
-    "_plain"  # what follows the name of a field in that of its twin, whose words are not cut to their stems
-)
+WRITTEN = "written"  # the words of titles and quotes as they are written: what misspelt ones may be meant for
 LONGEST_WORD_BYTES = 60
 WORD_FIELDS = {"title": 3.0, "body": 1.0, "byline": 1.0}  # what words are looked for in, with their weights
 TEXT_FIELDS = (*WORD_FIELDS, "quote")
@@ -67,8 +66,15 @@ class Entry:
     @property
     def digest(self) -> int:
         """A number of 63 bits that tells it from all other entries, and the same article as it was before."""
-        told = hashlib.blake2b(repr(self).encode("utf-8", "surrogatepass"), digest_size=8)
+        texts = (self.title,), self.more_titles, (self.body,), self.byline, self.quotes
+        said = "\0\0".join("\0".join(it) for it in texts).encode("utf-8", "surrogatepass")
+        told = hashlib.blake2b(said, digest_size=8)
+        told.update(repr(_all_but_texts(self)).encode())
         return int.from_bytes(told.digest()) >> 1
+
+
+_TEXTS = {"title", "more_titles", "body", "byline", "quotes"}
+_all_but_texts = attrgetter(*(it.name for it in fields(Entry) if it.name not in _TEXTS))
 
 
 @cache
@@ -77,7 +83,7 @@ def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in TEXT_FIELDS:
         builder.add_text_field(name, stored=name != "byline", tokenizer_name=ANALYSER)
-        builder.add_text_field(f"{name}{PLAIN}", tokenizer_name=PLAIN_ANALYSER, index_option="basic")
+    builder.add_text_field(WRITTEN, tokenizer_name=PLAIN_ANALYSER, index_option="basic")
     for name in (
         "id",
         *sorted({it.matched for it in FACETS.values() if it.matched}),
@@ -130,7 +136,8 @@ def document(entry: Entry) -> tantivy.Document:
     for name, values in texts.items():
         for text in values:
             made.add_text(name, text)
-            made.add_text(f"{name}{PLAIN}", text)
+    for text in (*texts["title"], *entry.quotes):
+        made.add_text(WRITTEN, text)
     for name, numbers in _numbers(entry).items():
         for number in numbers:
             made.add_unsigned(name, number)

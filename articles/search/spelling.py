@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from rapidfuzz.distance import OSA
-from tantivy import Occur, Query, Searcher
+from tantivy import Query, Searcher
 
 from articles.search.matcher import WORD
-from articles.search.schema import PLAIN, WORD_FIELDS, plain_analyser, schema
+from articles.search.queries import near
+from articles.search.schema import WORD_FIELDS, WRITTEN, analyser, plain_analyser, schema
 
 SHORTEST = 4  # letters: shorter words are near too many others
 TWO_EDITS_FROM = 6
@@ -36,19 +37,16 @@ def correct(searcher: Searcher, word: str) -> str | None:
 
 def _near(searcher: Searcher, word: str, distance: int) -> Iterator[str]:
     """Words at this distance, from articles that have one."""
-    query = Query.boolean_query(
-        [
-            (Occur.Should, Query.fuzzy_term_query(schema(), field + PLAIN, word, distance))
-            for field in ("title", "body")
-        ]
-    )
-    for _, address in searcher.search(query, SAMPLE, count=False).hits:
-        hit = searcher.doc(address)
-        text = f"{hit.get_first('title')} {hit.get_first('body')}"
-        for other in plain_analyser().analyze(" ".join(set(WORD.findall(text)))):
-            if OSA.distance(other, word, score_cutoff=distance) <= distance:
-                yield other
+    written = Query.fuzzy_term_query(schema(), WRITTEN, word, distance)
+    for query in (written, near("body", word, distance)):
+        for _, address in searcher.search(query, SAMPLE, count=False).hits:
+            hit = searcher.doc(address)
+            text = f"{hit.get_first('title')} {hit.get_first('body')}"
+            for other in plain_analyser().analyze(" ".join(set(WORD.findall(text)))):
+                if OSA.distance(other, word, score_cutoff=distance) <= distance:
+                    yield other
 
 
 def _frequency(searcher: Searcher, word: str) -> int:
-    return sum(searcher.doc_freq(field + PLAIN, word) for field in WORD_FIELDS)
+    """In how many articles any form of the word stands."""
+    return sum(searcher.doc_freq(field, stem) for stem in analyser().analyze(word) for field in WORD_FIELDS)

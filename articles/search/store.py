@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import uuid
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import IO
 
@@ -26,11 +26,15 @@ TRY_AGAIN = "The search index is being built. Try again in a moment."
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How far into the feed of which database a generation has come, and the version of its schema."""
+    """How far into the feed of which database a generation has come, and the version of its schema.
+
+    `ahead` are transactions behind that place which are done though older ones were under way.
+    """
 
     database: str
     transaction: int
     article_id: int = 0
+    ahead: tuple[int, ...] = ()
     version: int = VERSION
 
 
@@ -74,6 +78,7 @@ def read_state(generation: Path) -> State:
     """Raises IndexUnavailableError where the file is lost, damaged or of another version."""
     try:
         state = State(**json.loads((generation / STATE_FILE).read_bytes()))
+        state = replace(state, ahead=tuple(state.ahead))  # JSON has lists
     except (OSError, ValueError, TypeError) as error:
         raise IndexUnavailableError(TRY_AGAIN) from error
     if state.version != VERSION:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from tantivy import DocAddress, Index, Order, Query, Searcher
 
 from articles.search import aggregations, spelling
 from articles.search.counting import Commit, Snapshot, Tally
-from articles.search.criteria import PAGE_SIZE, Criteria, Sort
+from articles.search.criteria import Criteria, Sort
 from articles.search.engine import Answer, Engine, Highlight, IndexUnavailableError, Values
 from articles.search.facet_fields import FACETS, LACKS
 from articles.search.highlights import Highlighter
@@ -25,6 +25,7 @@ from articles.search.queries import (
     begin_at,
     beyond,
     full_query,
+    limited_to,
     number_query,
     without,
 )
@@ -35,6 +36,7 @@ from articles.search.store import (
     SUSPECT_FILE,
     TANTIVY_FILE,
     TRY_AGAIN,
+    State,
     Store,
     open_index,
     read_state,
@@ -63,6 +65,21 @@ class TantivyEngine:
         """See Engine."""
         with self._reported():
             return self._search(self._snapshot(), criteria)
+
+    def count(self, criteria: Criteria) -> int:
+        """See Engine."""
+        with self._reported():
+            return _count(self._snapshot().searcher, full_query(criteria, fields=self.fields))
+
+    def among(self, criteria: Criteria, ids: Collection[int]) -> frozenset[int]:
+        """See Engine."""
+        if not ids:
+            return frozenset()
+        with self._reported():
+            searcher = self._snapshot().searcher
+            query = limited_to(ids, full_query(criteria, fields=self.fields))
+            found = searcher.search(query, len(ids), count=False)
+            return frozenset(_ids(searcher, [address for _, address in found.hits]))
 
     def values(self, criteria: Criteria, facet: str) -> Values:
         """See Engine."""
@@ -105,7 +122,7 @@ class TantivyEngine:
         with self._reported():
             searcher = self._snapshot().searcher
             articles = without(Query.all_query(), number_query("only", Only.STORY))
-            return int(searcher.search(articles, 1).count or 0)  # type: ignore[attr-defined]  # which its stubs forget
+            return _count(searcher, articles)
 
     def version(self) -> str:
         """See Engine."""
@@ -203,8 +220,8 @@ def _more_wanted(criteria: Criteria) -> list[str]:
 def _highlights(
     searcher: Searcher, criteria: Criteria, addresses: Sequence[DocAddress]
 ) -> Iterator[Highlight]:
-    if criteria.asks_for_words:
-        highlighter = Highlighter(criteria.words)
+    highlighter = Highlighter(criteria.words)
+    if highlighter.asks:
         for it in addresses:
             yield highlighter.mark(searcher.doc(it))
 
@@ -213,8 +230,8 @@ def _page(
     searcher: Searcher, query: Query, criteria: Criteria, reach: int, months: Mapping[dt.date, int]
 ) -> list[DocAddress]:
     """The hits of one page, at a cost that does not grow with its number."""
-    offset = (criteria.page - 1) * PAGE_SIZE
-    count = min(PAGE_SIZE, reach - offset)
+    offset = (criteria.page - 1) * criteria.size
+    count = min(criteria.size, reach - offset)
     if count <= 0:
         return []
     if criteria.by_relevance:
@@ -247,6 +264,10 @@ def _version(commit: Commit) -> str:
     return " ".join(map(str, commit))
 
 
+def _count(searcher: Searcher, query: Query) -> int:
+    return int(searcher.search(query, 1).count or 0)  # type: ignore[attr-defined]  # which its stubs forget
+
+
 def _ids(searcher: Searcher, addresses: list[DocAddress]) -> tuple[int, ...]:
     return tuple(int(it or 0) for it in searcher.fast_field_values("id", addresses))
 
@@ -267,6 +288,14 @@ def _engine(folder: Path) -> TantivyEngine:
 def get_engine() -> Engine:
     """The site's engine: one a process."""
     return _engine(Path(settings.NEWSROOM_INDEX))
+
+
+def index_state() -> State:
+    """How far this machine's index has followed the changes. Raises IndexUnavailableError."""
+    current = Store(Path(settings.NEWSROOM_INDEX)).current()
+    if current is None:
+        raise IndexUnavailableError(TRY_AGAIN)
+    return read_state(current)
 
 
 @cache

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
-from articles.models import Company, Person
 from articles.resolution import names
 from articles.search.addresses import Address
 from articles.search.engine import Answer
+from articles.search.labels import labels
 
 LOOKED_AT = 100  # names of a kind, the most frequent
 FEWEST = 3  # articles with the name: fewer are chance
@@ -43,22 +43,12 @@ def telling(
 
 
 def lookups(answer: Answer, typed: str) -> tuple[Lookup, ...]:
-    """The names to look up beside a result, in two SQL queries at most; not those that were typed."""
+    """The names to look up beside a result, in one SQL query at most; not those that were typed."""
     found = answer.telling[: 2 * SHOWN]
-    rows = {
-        **_rows("company", Company, [pk for facet, pk in found if facet == "company"]),
-        **_rows("person", Person, [pk for facet, pk in found if facet == "person"]),
-    }
-    asked = names.key(typed).split()
+    known = labels(answer.version, {facet: [pk for of, pk in found if of == facet] for facet, _ in found})
+    asked = set(names.key(typed).split())
     return tuple(
-        Lookup(name, Address().with_(facet, slug).url)
-        for facet, slug, name in (rows[it] for it in found if it in rows)
-        if not set(names.key(name).split()) & set(asked)
+        Lookup(known[it].name, Address().with_(it[0], known[it].slug).url)
+        for it in found
+        if it in known and asked.isdisjoint(names.key(known[it].name).split())
     )[:SHOWN]
-
-
-def _rows(
-    facet: str, model: type[Company | Person], ids: Sequence[int]
-) -> dict[tuple[str, int], tuple[str, str, str]]:
-    rows = model.objects.filter(pk__in=ids).values_list("pk", "slug", "name")[: SHOWN * 2] if ids else ()
-    return {(facet, pk): (facet, slug, name) for pk, slug, name in rows}

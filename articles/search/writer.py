@@ -8,7 +8,7 @@ from typing import Self
 from tantivy import Query
 
 from articles.search import feed
-from articles.search.entries import entries, with_leads
+from articles.search.entries import Entries, entries, with_leads
 from articles.search.schema import document, schema
 from articles.search.store import LOCK_FILE, QUOTES, Lock, State, open_index, read_state, write_state
 
@@ -44,14 +44,16 @@ class Writer:
     def __exit__(self, *error: object) -> None:
         self.close()
 
-    def put(self, ids: Sequence[int], *, known: bool = True) -> None:
-        """Make these articles' entries, and those of their quotes, those of the database; `known` is False where the index has none of them."""
-        if known:
-            ids = sorted(with_leads(ids))
-            # by query: Tantivy's deletion by term takes a number for a signed one, and finds none
-            self._writer.delete_documents_by_query(Query.term_set_query(schema(), "id", list(ids)))
-            self._quotes.delete_documents_by_query(Query.term_set_query(schema(), "story", list(ids)))
-        made = entries(ids)
+    def put(self, ids: Sequence[int]) -> None:
+        """Make these articles' entries, and those of their quotes, those of the database."""
+        ids = sorted(with_leads(ids))
+        # by query: Tantivy's deletion by term takes a number for a signed one, and finds none
+        self._writer.delete_documents_by_query(Query.term_set_query(schema(), "id", list(ids)))
+        self._quotes.delete_documents_by_query(Query.term_set_query(schema(), "story", list(ids)))
+        self.add(entries(ids))
+
+    def add(self, made: Entries) -> None:
+        """Add entries that the index has not."""
         for entry in made.articles:
             self._writer.add_document(document(entry))
         for entry in made.quotes:

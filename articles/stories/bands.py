@@ -5,11 +5,14 @@ Two texts that share a part `j` of all their shingles have a band in common with
 """
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
-from datasketch import MinHash
 
 from articles.stories.shingles import FEWEST, Wording
+
+if TYPE_CHECKING:
+    from datasketch import MinHash
 
 BANDS = 56
 ROWS = 3
@@ -33,5 +36,7 @@ def bands(wording: Wording) -> tuple[int, ...]:
 
 
 @cache
-def _empty() -> MinHash:
+def _empty() -> "MinHash":
+    from datasketch import MinHash  # noqa: PLC0415 -- brings much of SciPy, which a web process never needs
+
     return MinHash(num_perm=BANDS * ROWS, seed=SEED, hashfunc=int)

@@ -4,7 +4,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 RULES = Path(__file__).resolve().parent.parent / "data" / "furniture.toml"
@@ -37,6 +37,11 @@ class _Rule:
     start: re.Pattern[str] | None
     end: re.Pattern[str] | None
     most_words: int
+    needs: tuple[str, ...]
+
+    def may_match(self, folded: str, words: int) -> bool:
+        """Whether it is worth trying the patterns on a line, given without case, that has so many words."""
+        return words <= self.most_words and (not self.needs or any(map(folded.__contains__, self.needs)))
 
 
 class Furniture:
@@ -53,9 +58,10 @@ class Furniture:
             whole = self._whole.get(fold(line))
             if whole:
                 return whole
+        folded = line.casefold()
         head, tail = line[:_HEAD].lstrip(_DECORATION).replace("'", "’"), line[-_TAIL:].replace("'", "’")
         for rule in self._rules:
-            if words > rule.most_words:
+            if not rule.may_match(folded, words):
                 continue
             if (rule.start and rule.start.match(head)) or (rule.end and rule.end.search(tail)):
                 return rule.effect
@@ -69,6 +75,7 @@ class Furniture:
         return end if len(caption[:end].split()) >= _FEWEST_CAPTION_WORDS else len(caption)
 
 
+@lru_cache(maxsize=1024)  # a line is asked for several times while its article is read
 def fold(line: str) -> str:
     """The words of the first 400 characters of a line, in lower case, a space between them: equal for equal lines.
 
@@ -89,7 +96,9 @@ def furniture() -> Furniture:
 
 def _rule(entry: dict[str, object]) -> _Rule:
     lines, most_words = entry.get("lines", []), entry.get("most_words", _DEFAULT_MOST_WORDS)
+    needs = entry.get("needs", [])
     assert isinstance(lines, list)  # noqa: S101 (our own file)
+    assert isinstance(needs, list)  # noqa: S101
     assert isinstance(most_words, int)  # noqa: S101
     return _Rule(
         effect=Effect(str(entry["effect"])),
@@ -97,6 +106,7 @@ def _rule(entry: dict[str, object]) -> _Rule:
         start=_any_of(entry.get("patterns")),
         end=_any_of(entry.get("ends")),
         most_words=most_words,
+        needs=tuple(needs),
     )
 
 

@@ -18,6 +18,9 @@ _DATE = re.compile(
     rf"in|since|during|from|of|early|late|mid|spring|summer|autumn|fall|winter)[ -]{YEAR}\b(?!['’-]|s\b)",
     re.IGNORECASE,
 )
+_YEAR = re.compile(rf"[ -]{YEAR}")  # with which each date ends
+_LONGEST = 30  # characters of a date before its year
+_BEYOND = 2  # characters behind it, which may say that it is none
 _END = re.compile(r"[.!?][”\"’')]?\s|\n")
 _COMING = re.compile(
     r"\b(?:will|won['’]t|shall|would|could|may|might|expect(?:s|ed)?|plans?|planned|planning|scheduled|due|slated|set to|upcoming|"
@@ -70,9 +73,19 @@ def infer_range(paragraphs: Iterable[str]) -> DateRange | None:
 
 
 def _dates(text: str) -> Iterator[_Said]:
-    for found in _DATE.finditer(text):
+    for found in _found(text):
         if days := _days(found):
             yield _told(text, found, *days)
+
+
+def _found(text: str) -> Iterator[re.Match[str]]:
+    """The dates in a text, looked for where a year is: most of a text has none."""
+    end = 0
+    while year := _YEAR.search(text, end):
+        found = _DATE.search(text, max(end, year.start() - _LONGEST), year.end() + _BEYOND)
+        end = found.end() if found else year.end()
+        if found:
+            yield found
 
 
 def _told(text: str, found: re.Match[str], first: dt.date, last: dt.date) -> _Said:

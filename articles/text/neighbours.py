@@ -72,7 +72,7 @@ def _shouts(line: Line) -> bool:
 
 
 def _in_capitals(line: Line) -> bool:
-    letters = [letter for letter in line.text[:_SHOUT_SAMPLE] if letter.isalpha()]
+    letters = list(filter(str.isalpha, line.text[:_SHOUT_SAMPLE]))
     return sum(map(str.isupper, letters)) >= _SHOUT_SHARE * max(1, len(letters))
 
 

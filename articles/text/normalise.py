@@ -17,13 +17,19 @@ _JOINER = re.compile(  # joiners belong to some scripts and to emoji, never to L
     "(?:(?<=[\x00-\x7f])|\\A)[\u200c\u200d]+|[\u200c\u200d]+(?=[\x00-\x7f]|\\Z)"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_SPACE_AT_LINE_END = re.compile(r" ?\n ?")  # single spaces: runs are gone by then
+_SPACE = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_SPACES = re.compile(
+    f" [ {_SPACE}]+|[{_SPACE}][ {_SPACE}]*"
+)  # all but a plain space by itself, as nearly all are
+_SPACE_AT_LINE_END = re.compile(r" \n ?|\n ")  # single spaces: runs are gone by then
 _BLANK_LINES = re.compile(r"\n{3,}")
 _MARKS = re.compile(r"[^\w\s\x00-\x7f]{31,}")
 _MOST_MARKS = (
     30  # combining marks on one letter, as in Unicode's stream-safe text: ordering more is quadratic
 )
+_STRANGE = re.compile(
+    "[^\x00-\x7f‘’“”–—…]"
+)  # what stands in mojibake; ASCII and plain typography alone never are any
 _MOST_ON_A_LINE = 20_000  # characters of a line that are looked at for mojibake at a time
 
 
@@ -35,15 +41,19 @@ def normalise(text: str) -> str:
     if "&" in text:
         text = _ENTITY.sub(_character, text)
     text = _SURROGATE.sub("\ufffd", text)
-    if not text.isascii():
+    if _STRANGE.search(text):
         text = "".join(_repaired(line) for line in text.splitlines(keepends=True))
     text = _LINE_END.sub("\n", _PARAGRAPH_END.sub("\n\n", _composed(text)))
-    text = _JOINER.sub("", _SPACES.sub(" ", _INVISIBLE.sub("", text)))
+    text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
+    if "\u200c" in text or "\u200d" in text:
+        text = _JOINER.sub("", text)
     text = _SPACE_AT_LINE_END.sub("\n", _SPACES.sub(" ", text))
     return _composed(_BLANK_LINES.sub("\n\n", text).strip())
 
 
 def _composed(text: str) -> str:
+    if text.isascii():
+        return text
     return unicodedata.normalize("NFC", _MARKS.sub(_fewer_marks, text))
 
 
@@ -62,7 +72,7 @@ def _fewer_marks(run: re.Match[str]) -> str:
 
 
 def _repaired(line: str) -> str:
-    if line.isascii():
+    if not _STRANGE.search(line):
         return line
     if len(line) > _MOST_ON_A_LINE:
         parts = range(0, len(line), _MOST_ON_A_LINE)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.charts.timeline import Timeline, timeline
-from articles.search.chips import chips, counting, sorts
+from articles.search.chips import chips, counting, sorts, title
 from articles.search.explanation import explain
 from articles.search.facets import facets, period_link
 from articles.search.filters import Asked, ask
@@ -32,6 +32,7 @@ def page(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(asked.address.url)
     context = {
         "asked": asked,
+        "title": title(asked),
         "typed": typed.q,
         "meant": results.meant and replace(asked, reading=results.meant),
         "explanation": explain(asked.reading, asked.address),

@@ -4,16 +4,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from articles.models import Company, Quote, Role
+from articles.models import Company, Role
 from articles.search import directory
 from articles.search.profile import profile
+from articles.search.quote_results import newest_quotes
 from articles.search.tantivy_engine import get_engine
+from articles.views.kept import kept
 from articles.views.unavailable import needs_index
 
 QUOTES, ROLES, ALIASES = 5, 40, 20
 
 
 @require_safe
+@needs_index
+@kept
 def index(request: HttpRequest) -> HttpResponse:
     """The directory, narrowed by `q`, `letter` and `kind`."""
     criteria = directory.DirectoryCriteria.read(request.GET)
@@ -22,7 +26,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "companies.html",
         {
             "criteria": criteria,
-            "directory": directory.companies(criteria),
+            "directory": directory.companies(criteria, get_engine()),
             "kinds": Company.Kind.choices,
             "param": "company",
         },
@@ -44,6 +48,6 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
             "aliases": company.aliases.exclude(name=company.name)[:ALIASES],
             "profile": profile(company, get_engine()),
             "roles": Role.objects.filter(company=company).latest_of_each("person")[:ROLES],
-            "quotes": Quote.objects.whole().of_company(company).for_list()[:QUOTES],
+            "quotes": newest_quotes(company, QUOTES),
         },
     )

@@ -25,6 +25,7 @@ LONGEST_ADDRESS = 500  # characters; longer ones are nobody's second visit
 _SWAPS = ("HX-Request", "HX-History-Restore-Request")  # what decides between a page and its fragment
 
 type View = Callable[[HttpRequest], HttpResponse]
+type Page = tuple[bytes, str]  # with its content type
 
 
 def kept(view: View) -> View:
@@ -38,10 +39,10 @@ def kept(view: View) -> View:
         if not _is_everybodys(request):
             return view(request)
         key = _key(request)
-        content = _read(key)
-        response = HttpResponse(content) if content is not None else view(request)
-        if content is None and response.status_code == HTTPStatus.OK:
-            _write(key, response.content)
+        page = _read(key)
+        response = HttpResponse(page[0], content_type=page[1]) if page else view(request)
+        if page is None and response.status_code == HTTPStatus.OK:
+            _write(key, (response.content, response.headers["Content-Type"]))
         patch_vary_headers(response, ("Cookie", *_SWAPS))
         return response
 
@@ -54,18 +55,18 @@ def _is_everybodys(request: HttpRequest) -> bool:
     return request.method == "GET" and not known and len(request.get_full_path()) <= LONGEST_ADDRESS
 
 
-def _read(key: str) -> bytes | None:
+def _read(key: str) -> Page | None:
     try:
-        content: bytes | None = caches[CACHE].get(key)
+        page: Page | None = caches[CACHE].get(key)
     except Exception:  # noqa: BLE001 -- whatever a damaged file holds, the page can be made anew
         return None
-    return content
+    return page
 
 
-def _write(key: str, content: bytes) -> None:
+def _write(key: str, page: Page) -> None:
     """A page that cannot be kept, as on a full disk, is shown all the same."""
     try:
-        caches[CACHE].set(key, content)
+        caches[CACHE].set(key, page)
     except OSError as error:
         logger.warning("A page could not be kept: %s", error)
 
@@ -73,5 +74,5 @@ def _write(key: str, content: bytes) -> None:
 def _key(request: HttpRequest) -> str:
     """What tells the page from all others, in the few characters that any cache takes."""
     swaps = [name for name in _SWAPS if request.headers.get(name)]
-    told = f"{release()} {get_engine().version()} {swaps} {request.get_full_path()}"
+    told = f"{release()} {get_engine().version()} {swaps} {request.build_absolute_uri()}"
     return hashlib.sha256(told.encode()).hexdigest()

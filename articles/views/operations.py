@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from articles.actions import rules, sources
+from articles.actions import rules, saved_searches, sources
 from articles.actions.errors import ActionError
 from articles.actions.undo import undo as undone
 from articles.models import Article, Operation
@@ -30,4 +30,6 @@ def _page(operation: Operation) -> str:
     """The page that shows what operations of this kind are about, where that is no article."""
     if operation.kind in sources.KINDS:
         return "sources"
+    if operation.kind in saved_searches.KINDS:
+        return "searches"
     return "rules" if operation.kind in rules.KINDS else "browse"

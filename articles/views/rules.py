@@ -8,7 +8,6 @@ from django.contrib.auth.decorators import login_required, permission_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from articles import tasks
@@ -16,6 +15,7 @@ from articles.actions import rules
 from articles.actions.errors import ActionError
 from articles.forms import AddRuleForm, RuleSearchForm
 from articles.models import Article, Operation, ReadingRun, Rule
+from articles.views.undoable import tell
 
 PAGE_SIZE = 50
 READINGS = 10  # under way, one a source: more would push the rules off the screen
@@ -120,5 +120,5 @@ def _entries(found: Iterable[Rule]) -> Iterator[Entry]:
 def _done(request: HttpRequest, operation: Operation, article: Article | None = None) -> HttpResponse:
     """Back to where the editor was, with a message that can undo what was done."""
     words = f"{operation.summary} The articles concerned are being read again."
-    messages.success(request, words, extra_tags=reverse("operation-undo", args=[operation.pk]))
+    tell(request, operation, words)
     return redirect(article or "rules")

@@ -9,7 +9,6 @@ from django.contrib.auth.decorators import login_required, permission_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.actions import sources
@@ -17,6 +16,7 @@ from articles.actions.errors import ActionError
 from articles.forms import SourceMergeForm, SourceNameForm
 from articles.ingest.health import health
 from articles.models import Article, Operation, Rule, Source
+from articles.views.undoable import tell
 
 PAGE_SIZE = 50
 RULES = 12  # lines shown of a source
@@ -102,9 +102,7 @@ def _done(
     """Acts on what the form says, and goes to the source's page; back to the form `name` where that cannot be done."""
     try:
         if form.is_valid():
-            operation = action({**form.cleaned_data, "by": request.user})
-            undo = reverse("operation-undo", args=[operation.pk])
-            messages.success(request, f"{operation.summary}.", extra_tags=undo)
+            tell(request, action({**form.cleaned_data, "by": request.user}))
             return redirect("source", source.slug)
     except ActionError as error:
         form.add_error(None, str(error))

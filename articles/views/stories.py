@@ -4,14 +4,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.actions import stories
 from articles.actions.errors import ActionError
 from articles.forms import JoinStoryForm
-from articles.models import Article, Operation
+from articles.models import Article
 from articles.search.versions import compare
+from articles.views.undoable import done
 
 permitted = permission_required("articles.tag_article", raise_exception=True)
 
@@ -33,7 +33,7 @@ def part(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that an article is no version of its story."""
     article = get_object_or_404(Article.objects.for_list(), pk=pk)
     try:
-        return _done(request, article, stories.part(article=article, by=request.user))
+        return done(request, article, stories.part(article=article, by=request.user))
     except ActionError as error:
         messages.error(request, str(error))
         return redirect(article)
@@ -51,14 +51,7 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(article)
     try:
         other = form.cleaned_data["other"]
-        return _done(request, article, stories.join(article=article, other=other, by=request.user))
+        return done(request, article, stories.join(article=article, other=other, by=request.user))
     except ActionError as error:
         messages.error(request, str(error))
         return redirect(article)
-
-
-def _done(request: HttpRequest, article: Article, operation: Operation) -> HttpResponse:
-    """Back to the article, with a message that can undo what was done."""
-    undo_url = reverse("operation-undo", args=[operation.pk])
-    messages.success(request, f"{operation.summary}.", extra_tags=undo_url)
-    return redirect(article)

@@ -5,14 +5,15 @@ from django.contrib.auth.decorators import login_required, permission_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.actions import entities, tagging
 from articles.actions.errors import ActionError
+from articles.actions.permissions import Editor
 from articles.forms import AddTagForm, RemoveTagForm
 from articles.models import Article, Company, Operation, Person, Topic
 from articles.views.article import show
+from articles.views.undoable import done
 
 permitted = permission_required("articles.tag_article", raise_exception=True)
 
@@ -26,7 +27,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     form = AddTagForm(request.POST)
     if form.is_valid():
         try:
-            return _done(request, article, _add(article, form, request.user))
+            return done(request, article, _add(article, form, request.user))
         except ActionError as error:
             form.add_error("name", str(error))
     return show(request, pk, form=form, status=400)
@@ -45,7 +46,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     kind, subject = form.cleaned_data["kind"], form.cleaned_data["subject"]
     try:
         operation = tagging.remove(article=article, subject=_stored(kind, subject), by=request.user)
-        return _done(request, article, operation)
+        return done(request, article, operation)
     except ActionError as error:
         messages.error(request, str(error))
         return redirect(article)
@@ -63,7 +64,7 @@ def names(request: HttpRequest) -> HttpResponse:
 
 
 @transaction.atomic
-def _add(article: Article, form: AddTagForm, by: tagging.Editor) -> Operation:
+def _add(article: Article, form: AddTagForm, by: Editor) -> Operation:
     subject = _subject(form.cleaned_data["kind"], form.cleaned_data["name"], by)
     return tagging.add(article=article, subject=subject, by=by)
 
@@ -74,7 +75,7 @@ def _stored(kind: str, pk: int) -> tagging.Subject:
     return get_object_or_404(Person, pk=pk) if kind == "person" else get_object_or_404(Topic, pk=pk)
 
 
-def _subject(kind: str, name: str, by: tagging.Editor) -> tagging.Subject:
+def _subject(kind: str, name: str, by: Editor) -> tagging.Subject:
     if kind == "company":
         return entities.company_named(name=name, by=by)
     if kind == "person":
@@ -84,10 +85,3 @@ def _subject(kind: str, name: str, by: tagging.Editor) -> tagging.Subject:
         msg = f"There is no topic “{name}”. Choose one of the list."
         raise ActionError(msg)
     return topic
-
-
-def _done(request: HttpRequest, article: Article, operation: Operation) -> HttpResponse:
-    """Back to the article, with a message that can undo what was done."""
-    undo_url = reverse("operation-undo", args=[operation.pk])
-    messages.success(request, f"{operation.summary}.", extra_tags=undo_url)
-    return redirect(article)

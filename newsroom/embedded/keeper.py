@@ -1,10 +1,10 @@
 """Keeps one PostgreSQL server while anybody uses it: `python -m newsroom.embedded.keeper VAR`.
 
 The command returns at once; a process of its own stays behind, unless another keeper is at work. That process
-makes the data folder when there is none, starts the server, starts it again when it crashes, and stops it when the
-last user has let go of the `users` lock. When it cannot, it leaves a sentence in `Place.problem` and ends.
+makes the data folder when there is none, starts the server, starts it again when it crashes or somebody stops it, and
+stops it when the last user has let go of the `users` lock. When it cannot, it leaves a sentence in `Place.problem` and ends.
 
-It needs neither Django nor the settings, and asks nothing twice a second: it sleeps in two system calls.
+It needs neither Django nor the settings. It sleeps, but for a look at a file of a few lines every second.
 """
 
 import importlib.util
@@ -26,7 +26,9 @@ from newsroom.embedded.account import Account, NoAccountError, account_for, let_
 from newsroom.embedded.place import BINARIES, PORT, Place, locked, open_lock
 
 LOG_MAX_BYTES = 5_000_000
+STATUS_LINE = 7  # of postmaster.pid, counted from 0
 RETRY_SECONDS = 0.5
+LOOK_SECONDS = 1.0
 RETRIES = 240  # two minutes for the processes that a killed server left behind
 
 SETTINGS = {
@@ -68,21 +70,22 @@ class Keeper:
         self.binaries = binaries()
         self.unused = False
         self.server: psutil.Process | None = None
+        self.logged = 0  # bytes in the log when the server was started
         self.turn = threading.Lock()  # a server is started, or the last one stopped: never both at once
 
     def keep(self) -> None:
         """Run the server until its last user is gone. Raises GaveUpError, OSError."""
         threading.Thread(target=self._stop_when_unused, daemon=True).start()
+        threading.Thread(target=self._hasten, daemon=True).start()
         failures = 0
         while True:
-            logged = self.place.log.stat().st_size  # before the start: a server can end at once
             server = self._start()
             if server is None:
                 return
             code = server.wait()
-            if code == 0:  # stopped, by us or by somebody's pg_ctl
-                return
-            reason = self._fatal(logged)
+            if code == 0:  # stopped: by us, which the next turn finds out, or by somebody else
+                continue
+            reason = self._fatal()
             failures = failures + 1 if "in use" in reason else 0
             if failures > RETRIES or (code is not None and code > 0 and not failures):
                 raise GaveUpError(f"The database did not start: {reason} (more in {self.place.log}).")
@@ -95,10 +98,20 @@ class Keeper:
             if self.server is not None and self.server.is_running():
                 self.server.send_signal(signal.SIGINT)  # PostgreSQL's fast shutdown
 
+    def _hasten(self) -> None:
+        """A server that somebody asks to end (SIGTERM) turns new connections away and waits for the others, which may stay for ever."""
+        while True:
+            time.sleep(LOOK_SECONDS)
+            with self.turn:
+                if self.server is not None and is_stopping(self.place):
+                    with suppress(psutil.Error):
+                        self.server.send_signal(signal.SIGINT)
+
     def _start(self) -> psutil.Process | None:
         with self.turn:
             if self.unused:
                 return None
+            self.logged = self.place.log.stat().st_size  # before the start: a server can end at once
             self.server = running(self.place) or self._spawn()
             return self.server
 
@@ -156,10 +169,10 @@ class Keeper:
         groups: list[int] | None = [] if self.account.uid is not None else None
         return {"user": self.account.uid, "group": self.account.gid, "extra_groups": groups, "env": environ}
 
-    def _fatal(self, logged: int) -> str:
-        """Why the server ended, from what it wrote since its log was `logged` bytes long."""
+    def _fatal(self) -> str:
+        """Why the server ended, from what it wrote since its start."""
         with self.place.log.open("rb") as log:
-            log.seek(logged)
+            log.seek(self.logged)
             lines = log.read().decode(errors="replace").splitlines()
         grave = [line for line in lines if "FATAL:" in line or "PANIC:" in line]
         return grave[-1].split(":  ", 1)[-1].strip() if grave else "it ended without a word"
@@ -183,6 +196,14 @@ def running(place: Place) -> psutil.Process | None:
         return process if str(place.data) in process.cmdline() else None
     except psutil.Error:
         return None
+
+
+def is_stopping(place: Place) -> bool:
+    """Whether the server says in its pid file that it is about to end."""
+    try:
+        return (place.data / "postmaster.pid").read_text().splitlines()[STATUS_LINE].strip() == "stopping"
+    except (OSError, IndexError):
+        return False
 
 
 def clear_stale(place: Place) -> None:

@@ -14,7 +14,11 @@ def test_migrating_brings_the_topics_and_the_editors() -> None:
     assert set(Topic.objects.values_list("slug", flat=True)) == {it.slug for it in TOPICS}
     assert dict(Topic.objects.exclude(parent=None).values_list("slug", "parent__slug")) == PARENTS
     editors = Group.objects.get(name="Editors")
-    assert set(editors.permissions.values_list("codename", flat=True)) == {"tag_article", "decide_rule"}
+    assert set(editors.permissions.values_list("codename", flat=True)) == {
+        "tag_article",
+        "correct_article",
+        "decide_rule",
+    }
 
 
 def test_again_it_puts_right_what_the_list_says_and_leaves_the_rest() -> None:

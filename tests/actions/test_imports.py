@@ -14,8 +14,9 @@ from articles.actions import imports, tagging
 from articles.actions.errors import ActionError
 from articles.actions.undo import undo as undo_any
 from articles.ingest import withdrawal
+from articles.ingest.health import health
 from articles.ingest.putting_aside import everything
-from articles.models import Article, Company, CompanyTag, ImportRun, Operation, Person, Revision
+from articles.models import Article, Company, CompanyTag, ImportRun, Operation, Page, Person, Revision, Source
 from articles.search.criteria import Criteria
 from articles.search.tantivy_engine import TantivyEngine
 from tests import factories
@@ -259,3 +260,54 @@ def test_imports_taken_back_last_first_leave_what_was_there_before_each(tmp_path
     for run in runs:
         brought_back(run)
     assert contents() == last
+
+
+def test_a_story_loses_its_leading_version_and_regains_it(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", story(1, "The fullest account of it all leads the others, which stop before."))
+    first, _ = load(tmp_path)
+    write(tmp_path, "b.txt", story(1, "Harbour Wire printed it, too."))
+    write(tmp_path, "c.txt", story(1, "So did the town's paper."))
+    load(tmp_path)
+    leading = Article.objects.get(story=None)
+    assert leading.origin.endswith("a.txt")
+    before = contents()
+    taken_back(first)
+    assert Article.objects.get(story=None).copies.count() == 1
+    assert not Article.objects.filter(pk=leading.pk).exists()
+    brought_back(first)
+    assert contents() == before
+
+
+def test_what_an_import_measured_counts_as_long_as_it_stands(tmp_path: Path) -> None:
+    write(tmp_path, "the-ledger/a.txt", story(1))
+    load(tmp_path)
+    write(tmp_path, "the-ledger/b.txt", story(2))
+    run, _ = load(tmp_path)
+    source = Source.objects.get()
+
+    def articles() -> int:
+        return health([source])[source.pk].articles
+
+    assert articles() == 2
+    taken_back(run)
+    assert articles() == 1
+    brought_back(run)
+    assert articles() == 2
+
+
+def test_pages_go_with_the_last_that_was_taken_out_of_them(tmp_path: Path) -> None:
+    page = "<html><body><article><h1>Vela opens {0}</h1><p>{1}</p></article></body></html>"
+    words = (
+        "Vela Robotics opened plant {0} on Monday, its chief executive Ana Petrov told {0} reporters in Oslo. "
+        * 8
+    )
+    path = write(tmp_path, "a.html", page.format(1, words.format(1)))
+    load(tmp_path)
+    path.write_text(page.format(1, words.format(2)))
+    load(tmp_path)
+    run, _ = load(write(tmp_path, "b.html", page.format(3, words.format(3))))
+    taken_back(run)
+    withdrawal.purge(timezone.now() - timedelta(days=1))
+    assert Page.objects.count() == 3
+    withdrawal.purge(timezone.now())
+    assert Page.objects.count() == 2  # of the article, and of what it was before

@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -19,7 +20,7 @@ from articles.models.reading_run import QUEUE
 from tests.browser.axe import violations
 from tests.index import Index
 from tests.ingest import small_model
-from tests.ingest.press import story
+from tests.ingest.press import load, story, write
 
 OTHER = """Tarn Capital closes its third fund
 
@@ -67,6 +68,42 @@ def test_an_admin_uploads_an_archive_and_reads_the_receipt(page: Page, admin: Us
 
     page.goto("/?source=the-ledger")
     expect(page.get_by_role("article")).to_have_count(2)
+
+
+def test_an_admin_looks_first_and_imports_what_was_shown(page: Page, admin: User) -> None:
+    page.goto("/admin/articles/importrun/add/")
+    log_in(page, "admin")
+    page.get_by_label("File", exact=True).set_input_files(
+        archive({"the-ledger/plant.txt": story(1).encode()})
+    )
+    page.get_by_role("button", name="Preview").click()
+    with worker():
+        expect(page.get_by_text("Nothing has been imported")).to_be_visible(timeout=60_000)
+    assert violations(page) == []
+    page.get_by_role("link", name="Vela Robotics opens a plant in Oslo").click()
+    expect(page.get_by_role("main")).to_contain_text("24 June 2025, from a date line of the file")
+    assert violations(page) == []
+    page.go_back()
+    page.get_by_role("button", name="Import these").click()
+    with worker():
+        expect(page.get_by_text("Finished on")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("row").filter(has_text="plant.txt")).to_contain_text("new")
+
+
+def test_an_admin_takes_an_import_back_and_brings_it_back(page: Page, admin: User, tmp_path: Path) -> None:
+    run, _ = load(write(tmp_path, "plant.txt", story(1)))
+    page.goto(f"/admin/articles/importrun/{run.pk}/change/")
+    log_in(page, "admin")
+    for way, said in (("Take", "Taken back"), ("Bring", "Finished on")):
+        page.get_by_role("link", name=f"{way} the import back…").click()
+        assert violations(page) == []
+        page.get_by_role("button", name=f"{way} import {run.pk} back").click()
+        expect(page.get_by_role("status")).to_contain_text("The import is being")
+        with worker():
+            pass
+        page.get_by_role("link", name="Load this page again").click()
+        expect(page.get_by_text(said)).to_be_visible()
+        assert violations(page) == []
 
 
 def log_in(page: Page, name: str) -> None:

@@ -10,6 +10,7 @@ from articles.ingest.report import Progress, line, table
 from articles.models import Article, ImportRun
 from tests.ingest import small_model
 from tests.ingest.press import story, write
+from tests.ingest.test_learning import HOUSE, fill
 
 pytestmark = pytest.mark.django_db
 
@@ -71,8 +72,14 @@ def test_ctrl_c_stops_after_the_files_in_hand(tmp_path: Path, monkeypatch: pytes
         call_command("import_articles", str(tmp_path), "--workers", "1", stdout=out)
     assert ended.value.code == 130
     assert figures(out.getvalue())["new"] == 2
-    assert "Stopped after 2 of 4 files. Run the same command again to go on." in out.getvalue()
-    assert ImportRun.objects.get().status == ImportRun.Status.CANCELLED
+    assert "Stopped after 2 of 4 files." in out.getvalue()
+    run = ImportRun.objects.get()
+    assert run.status == ImportRun.Status.CANCELLED
+    assert f"import_articles --resume {run.pk} goes on where it was." in out.getvalue()
+    assert figures(command("--resume", run.pk, "--workers", 1))["new"] == 4
+    assert Article.objects.count() == 4
+    with pytest.raises(CommandError, match="has done all of its work"):
+        command("--resume", run.pk)
 
 
 @pytest.mark.parametrize(
@@ -134,3 +141,32 @@ def test_an_import_is_taken_back_and_brought_back(tmp_path: Path) -> None:
         command("--restore", run.pk)
     with pytest.raises(CommandError, match="There is no import"):
         command("--undo", run.pk + 1)
+
+
+def test_a_dry_run_says_what_would_happen_and_is_carried_out(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", story())
+    write(tmp_path, "b.txt", story())
+    said = command(tmp_path, "--dry-run", "--workers", 1)
+    preview = ImportRun.objects.get()
+    assert f"new       {tmp_path}/a.txt\n" in said
+    assert f"copy      {tmp_path}/b.txt: The same text as {tmp_path}/a.txt.\n" in said
+    assert figures(said)["Files"] == 2
+    assert not Article.objects.exists()
+    assert f"import_articles --plan {preview.pk} imports what is shown here" in said
+    command("--plan", preview.pk, "--workers", 1)
+    assert Article.objects.count() == 1
+    with pytest.raises(CommandError, match="is no preview"):
+        command("--plan", preview.pk + 1)
+    with pytest.raises(CommandError, match="has imported nothing"):
+        command("--undo", preview.pk)
+
+
+def test_a_dry_run_tells_what_would_be_cut(tmp_path: Path) -> None:
+    fill(tmp_path, 12)
+    assert f"of The Ledger, which is new, these lines of the files would be cut: “{HOUSE[:80]}" in command(
+        tmp_path, "--dry-run", "--workers", 1
+    )
+    command(tmp_path, "--workers", 1)
+    fill(tmp_path, 1, first=13)
+    said = command(tmp_path, "--dry-run", "--workers", 1)
+    assert "From articles of The Ledger, 1 known line would be cut." in said

@@ -88,4 +88,5 @@ def entity(name: Candidate) -> Entity:
         full = FULL.get(name.text, name.text)
         return Entity(full, key(full), EntityKind.PERSON)
     full = "Vela Robotics" if name.text == "Vela" else name.text
-    return Entity(full, key(full), EntityKind.COMPANY)
+    kind = EntityKind.PUBLIC_BODY if full.endswith("Commission") else EntityKind.COMPANY
+    return Entity(full, key(full), kind)

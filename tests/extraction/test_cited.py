@@ -26,6 +26,8 @@ from tests.extraction.prose import article, candidates, hostile_text
         "This Daily Ledger exclusive tells why Vela is for sale.",
         "The Daily Ledger first had the names of the buyers.",
         "Jane Doe said in a statement to the Daily Ledger that Vela is for sale.",
+        "Jane Doe told the newspaper Daily Ledger that Vela is for sale.",
+        "Jane Doe told the Danish weekly Daily Ledger that Vela is for sale.",
     ],
 )
 def test_outlets(text: str) -> None:

@@ -3,6 +3,7 @@ from hypothesis import given
 
 from articles.extraction.findings import MONEY_KINDS
 from articles.extraction.money import MAX_AMOUNT, find_money
+from articles.text.article import Block, BlockKind, ParsedArticle
 from tests.extraction.prose import article, hostile_text
 
 
@@ -47,6 +48,7 @@ from tests.extraction.prose import article, hostile_text
         ("It cost $300k.", "$300k", 300_000, "USD"),
         ("It cost A$7 million.", "A$7 million", 7_000_000, "AUD"),
         ("It cost 20 million pounds.", "20 million pounds", 20_000_000, "GBP"),
+        ("It cost 400 million Danish crowns.", "400 million Danish crowns", 400_000_000, "DKK"),
     ],
 )  # fmt: skip
 def test_sums(text: str, sum_: str, amount: int, currency: str) -> None:
@@ -84,6 +86,12 @@ def test_no_sums(text: str) -> None:
         ("The note has a $10 million cap.", "valuation"),
         ("Vela has attracted $3 million in venture capital investment.", "raised"),
         ("Vela raised a $100M Series B.", "raised"),
+        ("Vela nets $16M for its arms.", "raised"),
+        ("Vela lost $312 million last year.", "revenue"),
+        ("The arm brings in about €3 million a month.", "revenue"),
+        ("Norden offered £4 million, and Vela said no.", "acquisition"),
+        ("Vela shelved a $2.6 billion plant.", "investment"),
+        ("Vela is to list at a value of about €2 billion.", "valuation"),
         ("Vela went public in a $1 billion offering, and earns well.", "raised"),
         ("The shares rose to $28.50 after earnings.", "other"),
         ("The new plant costs Vela $4 million a year, out of its revenue.", "other"),
@@ -107,6 +115,16 @@ def test_a_sum_in_another_currency_is_for_the_same() -> None:
         ("CNY", "revenue"),
         ("USD", "revenue"),
     ]
+
+
+def test_sums_of_the_title_count() -> None:
+    text = "Vela raises $4 million"
+    found = find_money(ParsedArticle(text, text, (), None, (Block(BlockKind.TITLE, 0, len(text)),)))
+    assert [(it.amount, it.kind) for it in found] == [(4_000_000, "raised")]
+
+
+def test_a_rate_of_exchange_is_no_sum() -> None:
+    assert find_money(article("It rained ($1 = 6.90 Danish crowns).")) == ()
 
 
 @given(hostile_text)

@@ -66,6 +66,30 @@ def test_one_quote_and_who_said_it(text: str, quote: str, speaker: str, cue: str
     assert quotes_of(text) == [(quote, speaker, cue)]
 
 
+def test_paragraphs_of_one_speech_are_whose_the_last_one_says() -> None:
+    text = (
+        "“It is late,” Omar Reyes said.\n\n“We began in a barn.\n\n“It was a cold one. "
+        "We had a stove.\n\n“In spring we moved,” said Jane Doe."
+    )
+
+    assert [speaker for _, speaker, _ in quotes_of(text)] == [
+        "Omar Reyes",
+        "Jane Doe",
+        "Jane Doe",
+        "Jane Doe",
+    ]
+
+
+def test_a_speech_that_ends_is_not_given_to_the_next_speaker() -> None:
+    ended = "“It is late,” Omar Reyes said.\n\n“We began in a barn.”\n\n“In spring we moved,” said Jane Doe."
+    parted = (
+        "“It is late,” Omar Reyes said.\n\n“We began in a barn.\n\nIt rained.\n\n“We moved,” said Jane Doe."
+    )
+
+    for text in (ended, parted):
+        assert [speaker for _, speaker, _ in quotes_of(text)] == ["Omar Reyes", "Omar Reyes", "Jane Doe"]
+
+
 @pytest.mark.parametrize(
     ("text", "quotes"),
     [

@@ -63,6 +63,24 @@ def roles_of(text: str) -> list[tuple[str, str, str | None, bool]]:
         ("Analyst Jane Doe doubts it.", "Jane Doe", "Analyst", None, False),
         ("Former U.S. President Jane Doe came.", "Jane Doe", "President", None, True),
         ("Brimstone CEO Jane Doe left.", "Jane Doe", "CEO", "Brimstone", False),
+        ("Jane Doe, manager of design for Brimstone at Vela, left.", "Jane Doe", "manager of design", "Vela", False),
+        ("The analyst Jane Doe of Norden left.", "Jane Doe", "analyst", "Norden", False),
+        ("Vela on Monday named Jane Doe chief executive.", "Jane Doe", "chief executive", "Vela", False),
+        ("Finance chief Jane Doe and Omar Reyes left.", "Jane Doe", "Finance chief", None, False),
+        ("They wrote to Gov. Jane Doe.", "Jane Doe", "governor", None, False),
+        ("Jane Doe, a former engineer at the Oslo company, left.", "Jane Doe", "engineer", "company", True),
+        ("Jane Doe, who has sailed since 2013, will become chair of Vela.", "Jane Doe", "chair", "Vela", False),
+        ("Jane Doe, 29, was a manager at Vela.", "Jane Doe", "manager", "Vela", True),
+        ("Jane Doe was most recently vice president at Vela.", "Jane Doe", "vice president", "Vela", True),
+        ("Jane Doe, an ornithologist at Norden, left.", "Jane Doe", "ornithologist", "Norden", False),
+        ("The chair of Vela, Dame Jane Doe, left.", "Jane Doe", "chair", "Vela", False),
+        ("Jane Doe, the face of its ferries, becomes chair of Vela.", "Jane Doe", "chair", "Vela", False),
+        ("Jane Doe, who was at sea in May, is chair of Vela.", "Jane Doe", "chair", "Vela", False),
+        ("Jane Doe spent ten years at Vela, most recently as head of design.", "Jane Doe", "head of design", "Vela", True),
+        ("Jane Doe started Vela in a barn.", "Jane Doe", "founder", "Vela", False),
+        ("Jane Doe, who heads the company’s boat business, left.", "Jane Doe", "head of the boat business", "company", False),
+        ("Jane Doe, who runs its research lab, left.", "Jane Doe", "head of the research lab", "its", False),
+        ("The university’s vice provost, Jane Doe, left.", "Jane Doe", "vice provost", "university", False),
     ],
 )  # fmt: skip
 def test_titles(text: str, person: str, title: str, company: str | None, past: bool) -> None:  # noqa: FBT001
@@ -73,6 +91,33 @@ def test_two_holders_of_one_title() -> None:
     assert roles_of("Vela co-founders Jane Doe and Omar Reyes left.") == [
         ("Jane Doe", "co-founder", "Vela", False),
         ("Omar Reyes", "co-founder", "Vela", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Doe, who founded Vela with Omar Reyes in 2018, left.",
+        "Jane Doe founded Vela in 2018 with her brother, Mr. Omar Reyes.",
+        "Jane Doe and Omar Reyes founded Vela.",
+        "Vela was founded by Jane Doe and Omar Reyes.",
+    ],
+)
+def test_those_who_founded_a_company_together(text: str) -> None:
+    assert roles_of(text) == [
+        ("Jane Doe", "founder", "Vela", False),
+        ("Omar Reyes", "founder", "Vela", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("verb", "past"),
+    [("replaced", True), ("succeeds", True), ("will succeed", False), ("is to replace", False)],
+)
+def test_who_takes_the_place_of_another_has_the_title_too(verb: str, past: bool) -> None:  # noqa: FBT001
+    assert roles_of(f"Jane Doe {verb} Mr. Omar Reyes as CEO of Vela.") == [
+        ("Jane Doe", "CEO", "Vela", False),
+        ("Omar Reyes", "CEO", "Vela", past),
     ]
 
 

@@ -20,6 +20,12 @@ def signs(name: str, *places: Place, usual: Iterable[str] = ()) -> set[str]:
     }
 
 
+def test_what_is_cited_by_the_name_of_a_paper_is_an_outlet() -> None:
+    assert "outlet" in signs("Vela Standard", Place(evidence={"source before"}))
+    assert "outlet" not in signs("Vela Standard", Place(evidence={"article before"}))
+    assert "outlet" not in signs("Standard", Place(evidence={"source before"}))
+
+
 @pytest.mark.parametrize(
     ("name", "sign"),
     [

@@ -38,6 +38,7 @@ def found(text: str) -> list[str]:
         ("Vela Economics Daniel Hart", ["Vela Economics", "Daniel Hart"]),
         ("Vela Optics of Shenzhen", ["Vela Optics"]),
         ("Bank of Korea", ["Bank of Korea"]),
+        ("Boats at the Saltmarsh", ["Boats", "Saltmarsh"]),
         ("Jane Doe v. Vela", ["Jane Doe", "Vela"]),
         ("nothing here", []),
     ],
@@ -46,9 +47,36 @@ def test_a_proposal_is_cut_to_its_names(proposed: str, names: list[str]) -> None
     assert cut(proposed) == names
 
 
+def test_a_person_is_parted_from_where_they_work() -> None:
+    assert cut("Anna Reyes of Vela Robotics") == ["Anna Reyes", "Vela Robotics"]
+    assert cut("Bank of Korea") == ["Bank of Korea"]
+
+
+def test_a_dateline_is_no_part_of_a_name() -> None:
+    assert cut("PRAGUE-Vela National Bank") == ["Vela National Bank"]
+    assert cut("VELA-Norvane Group") == ["VELA-Norvane Group"]
+
+
+def test_a_day_belongs_to_the_name_of_a_paper_only() -> None:
+    assert found("The Sunday Courier and Sunday Vela met.") == ["Sunday Courier", "Vela"]
+
+
 def test_a_legal_form_behind_belongs_to_the_name() -> None:
     text = "Vela Robotics Inc. rose"
     assert [text[span.start : span.end] for span in repaired(text, 0, 13)] == ["Vela Robotics Inc."]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Barton and Sons left", "Barton and Sons"),
+        ("Barton and Co. left", "Barton and Co."),
+        ("Barton and Co-Founder Ana left", "Barton"),
+        ("Barton and Vela left", "Barton"),
+    ],
+)
+def test_what_a_firm_calls_those_behind_it_belongs_to_the_name(text: str, name: str) -> None:
+    assert [text[span.start : span.end] for span in repaired(text, 0, 6)] == [name]
 
 
 def test_particles_before_belong_to_the_name() -> None:

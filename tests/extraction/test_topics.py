@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from articles.extraction.topic_list import PARENTS, TOPICS
-from articles.extraction.topics import MOST_TOPICS, THRESHOLD, find_topics
+from articles.extraction.topics import FIRST_SUBJECT, MOST_TOPICS, THRESHOLD, find_topics
 from tests.extraction.prose import article, hostile_text
 
 NAMES = {topic.slug: topic.name for topic in TOPICS}
@@ -65,6 +65,26 @@ def test_what_is_said_in_passing_is_left_out() -> None:
     assert "Audio and cameras" not in names(main * 6 + passing * 2, "Bikes and scooters by Vela")
 
 
+def test_what_happened_is_given_beside_a_subject_of_much_weight() -> None:
+    bikes = "Vela makes bicycles. Its e-bike is an electric bike, and its scooter is an electric scooter. "
+    found = names(
+        bikes * 6 + "Vela has raised $4m in a funding round.", "Vela’s bikes and scooters raise $4m"
+    )
+    assert set(found) == {"Bikes and scooters", "Funding and investment"}
+
+
+def test_the_first_subject_needs_less_than_others() -> None:
+    short = "Vela makes a bicycle and a helmet. Nothing else was said on the day, or after."
+    [found] = find_topics(article(short))
+    assert NAMES[found.slug] == "Bikes and scooters"
+    assert FIRST_SUBJECT <= found.score < THRESHOLD
+
+
+def test_what_an_article_only_compares_with_is_no_subject() -> None:
+    assert names("It is an Airbnb for boats, an Uber of the sea. " * 3) == []
+    assert names("It rents out boats on Airbnb, and calls Uber. " * 3) != []
+
+
 def test_a_parent_is_left_out_where_a_child_is_found() -> None:
     text = "AI is everywhere. Machine learning and deep learning help. The robot, a humanoid with a robotic arm, is robotics."
     found = names(text, "AI robot")
@@ -86,7 +106,7 @@ def test_scores_fall_and_keep_within_bounds() -> None:
     scores = [topic.score for topic in found]
     assert len(found) <= MOST_TOPICS
     assert scores == sorted(scores, reverse=True)
-    assert all(THRESHOLD <= score <= 1 for score in scores)
+    assert all(FIRST_SUBJECT <= score <= 1 for score in scores)
 
 
 def test_the_list_is_sound() -> None:

@@ -40,7 +40,7 @@ def load(
 ) -> tuple[ImportRun, Receipt]:
     """An import in this process, unless `workers` says otherwise."""
     run = importing.create(paths, source=source, columns=columns)
-    receipt = importing.execute(run, paths, **{"workers": 1, **options})
+    receipt = importing.execute(run, **{"workers": 1, **options})
     return run, receipt
 
 

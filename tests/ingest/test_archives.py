@@ -51,6 +51,19 @@ def test_a_packed_folder_does_not_name_the_source(tmp_path: Path) -> None:
         assert [it.source for it in items] == ["", "The Ledger"]
 
 
+def test_a_sidecar_is_found_wherever_in_the_archive_it_stands(tmp_path: Path) -> None:
+    told = b'{"title": "Vela hires forty"}'
+    path = packed(
+        tmp_path / "press.zip",
+        {"the-ledger/a.txt": b"a", "wire/b.txt": b"b", "the-ledger/a.json": told},
+    )
+    with listing([path]) as items:
+        assert [(it.origin, it.given().title) for it in items] == [
+            ("press.zip/the-ledger/a.txt", "Vela hires forty"),
+            ("press.zip/wire/b.txt", ""),
+        ]
+
+
 @pytest.mark.parametrize(
     ("name", "code"),
     [

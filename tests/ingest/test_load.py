@@ -11,6 +11,7 @@ from articles.ingest.entities import Register
 from articles.ingest.items import Item, refusing
 from articles.ingest.load import Loader
 from articles.ingest.plan import Chunk, Loaded
+from articles.ingest.storing import Storing
 from articles.ingest.work import Read, Reading
 from articles.models import (
     Alias,
@@ -64,8 +65,9 @@ def stored(*readings: Reading, knowledge: tuple[Known, ...] = ()) -> list[str]:
     """The outcomes of loading readings, as the files 0.txt, 1.txt …"""
     items = [Item(f"/press/{number}.txt", "", refusing("", "")) for number in range(len(readings))]
     run = importing.create(["/press"])
-    loader = Loader(run.pk, Register(Knowledge(knowledge, "1")), {item.origin for item in items})
-    chunk = Chunk(tuple(Loaded(item, b"", f"{number:064}") for number, item in enumerate(items)), ())
+    storing = Storing(run.pk, Register(Knowledge(knowledge, "1")), {item.origin for item in items})
+    loader = Loader(run.pk, storing)
+    chunk = Chunk(tuple(Loaded(item, b"", f"{number:064}") for number, item in enumerate(items)), (), {})
     return [str(settled.outcome) for settled in loader.load(chunk, readings)]
 
 

@@ -7,7 +7,7 @@ from pytest_django import Settings
 
 from articles.ingest import run as importing
 from articles.ingest.receipt import Receipt, of
-from articles.models import Article, ImportRun, Source
+from articles.models import Article, ImportRun, Mention, Source
 from tests.ingest.press import load, outcomes, story, write
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +111,15 @@ def test_a_file_whose_text_is_now_anothers_is_a_copy(press: Path) -> None:
     run, _ = load(press)
     assert outcomes(run) == {"a.txt": "unchanged", "b.txt": "copy"}
     assert Article.objects.count() == 2
+
+
+def test_the_text_that_a_file_gives_up_is_taken_by_the_next_that_has_it(press: Path) -> None:
+    path = write(press, "a.txt", story(1))
+    load(press)
+    path.write_text(story(2))
+    write(press, "b.txt", story(1))
+    run, _ = load(press)
+    assert outcomes(run) == {"a.txt": "changed", "b.txt": "new"}
 
 
 def test_one_bad_file_never_stops_the_rest(press: Path) -> None:
@@ -227,6 +236,15 @@ def test_a_model_that_is_missing_is_said_in_a_sentence(press: Path, settings: Se
     with pytest.raises(importing.ImportFailedError, match="no_such_model cannot be loaded"):
         load(press)
     assert Article.objects.count() == 0
+
+
+def test_without_a_model_articles_are_imported_and_nothing_is_looked_for(
+    press: Path, settings: Settings
+) -> None:
+    settings.NEWSROOM_MODEL = None
+    write(press, "a.txt", story())
+    assert outcomes(load(press)[0]) == {"a.txt": "new"}
+    assert not Mention.objects.exists()
 
 
 def test_names_of_any_bytes_are_stored_readably(press: Path) -> None:

@@ -22,6 +22,16 @@ def uploaded(text: str) -> ImportRun:
     return importing.create([uploads.store(SimpleUploadedFile("a.txt", text.encode()))])
 
 
+def test_they_wait_where_the_setting_says(settings: Settings, tmp_path: Path) -> None:
+    settings.NEWSROOM_UPLOADS = tmp_path / "shared"
+    run = uploaded(story())
+    assert Path(run.paths[0]).is_relative_to(tmp_path / "shared")
+    assert uploads.shown_paths(run) == ["a.txt"]
+    importing.execute(run, workers=1)
+    uploads.discard(run)
+    assert uploads.are_gone(run)
+
+
 def aged(run: ImportRun) -> Path:
     folder = Path(run.paths[0]).parent
     os.utime(folder, (0, 0))

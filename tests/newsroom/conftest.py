@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.newsroom.servers import comes_true, kill, server
+from tests.newsroom.servers import kill, server
+from tests.waiting import comes_true
 
 
 @pytest.fixture

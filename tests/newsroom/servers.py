@@ -4,17 +4,15 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import psutil
 
 from newsroom.embedded.keeper import running
 from newsroom.embedded.place import Place, place
+from tests.waiting import WAIT_SECONDS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-WAIT_SECONDS = 60
 
 USER = """
 import sys
@@ -77,16 +75,6 @@ def keeper(var: Path) -> psutil.Process:
 def kill(process: psutil.Process | None) -> None:
     assert process is not None
     os.kill(process.pid, signal.SIGKILL)
-
-
-def comes_true(condition: Callable[[], bool]) -> bool:
-    """Whether the condition holds before the patience ends."""
-    deadline = time.monotonic() + WAIT_SECONDS
-    while time.monotonic() < deadline:
-        if condition():
-            return True
-        time.sleep(0.02)
-    return False
 
 
 def sql(where: Place, statement: str) -> str:

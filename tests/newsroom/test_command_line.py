@@ -34,7 +34,12 @@ def test_a_database_that_does_not_answer(command: str) -> None:
 
 @pytest.mark.parametrize(
     ("setting", "value"),
-    [("DATABASE_URL", "nonsense"), ("NEWSROOM_DEBUG", "maybe"), ("NEWSROOM_PORT", "high")],
+    [
+        ("DATABASE_URL", "nonsense"),
+        ("NEWSROOM_DEBUG", "maybe"),
+        ("NEWSROOM_PORT", "high"),
+        ("NEWSROOM_MAIL", "ftp://x"),
+    ],
 )
 def test_settings_that_make_no_sense(setting: str, value: str) -> None:
     code, errors = manage("check", **{setting: value})

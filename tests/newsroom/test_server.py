@@ -4,10 +4,13 @@ import os
 import signal
 from pathlib import Path
 
+import psycopg
 import pytest
+from psycopg.conninfo import make_conninfo
 
 from newsroom.embedded.place import place
-from tests.newsroom.servers import PARENT_OF_ONE, User, comes_true, keeper, kill, server, sql
+from tests.newsroom.servers import PARENT_OF_ONE, User, keeper, kill, server, sql
+from tests.waiting import comes_true
 
 
 def pid(var: Path) -> int:
@@ -58,6 +61,23 @@ def test_a_killed_server_comes_back_by_itself_with_what_was_written(var: Path) -
     assert sql(place(var), "SELECT * FROM kept") == "SELECT 1"
     second.leave()
     user.leave()
+
+
+@pytest.mark.parametrize("signal_", [signal.SIGTERM, signal.SIGINT, signal.SIGQUIT])
+def test_a_server_that_somebody_stops_comes_back_though_it_is_in_use(
+    var: Path, signal_: signal.Signals
+) -> None:
+    user = User(var)
+    stopped = pid(var)
+    with psycopg.connect(make_conninfo(dbname="postgres", **place(var).conninfo)):
+        os.kill(stopped, signal_)
+
+        assert comes_true(lambda: (new := server(var)) is not None and new.pid != stopped)
+        second = User(var)
+    assert sql(place(var), "SELECT 1") == "SELECT 1"
+    second.leave()
+    user.leave()
+    assert server(var) is None
 
 
 def test_killed_with_its_keeper_it_comes_back_for_the_next_user(var: Path) -> None:
@@ -131,6 +151,17 @@ def test_a_forked_child_keeps_it_after_its_parent(var: Path) -> None:
 
     assert comes_true(lambda: server(var) is None)
     parent.leave()
+
+
+def test_nothing_is_written_after_the_server_has_ended(var: Path) -> None:
+    user = User(var)
+    keeps = keeper(var)
+    place(var).log.unlink()
+
+    user.leave()
+
+    assert comes_true(lambda: not keeps.is_running())
+    assert not place(var).problem.exists()
 
 
 def test_data_left_half_made_is_made_again(var: Path) -> None:

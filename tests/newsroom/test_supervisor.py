@@ -7,7 +7,7 @@ import pytest
 
 from newsroom import supervisor
 from newsroom.supervisor import Child, Supervisor, how
-from tests.newsroom.servers import comes_true
+from tests.waiting import comes_true
 
 STAYS = "import sys, time; print('here'); sys.stdout.flush(); time.sleep(600)"
 ENDS = "print('gone')"

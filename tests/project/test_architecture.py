@@ -1,8 +1,10 @@
 """What no tool checks: where HTTP is known, how long modules are, what code may not contain."""
 
 import ast
+import os
 import re
 import subprocess
+import sys
 from io import StringIO
 from pathlib import Path
 
@@ -62,6 +64,25 @@ def test_nothing_is_left_to_do_later() -> None:
 
 def test_no_path_of_one_machine() -> None:
     assert not [path for path in TEXTS if MACHINE_PATH.search(read(path))]
+
+
+def test_a_web_process_loads_no_library_that_only_imports_need() -> None:
+    program = (
+        "import sys, newsroom.wsgi; from django.urls import get_resolver; get_resolver().url_patterns;"
+        " print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    )
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONWARNINGS": "ignore"}
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = set(done.stdout.split())
+    assert {"django", "tantivy"} <= loaded
+    assert not loaded & {"scipy", "sklearn", "spacy", "thinc", "trafilatura", "datasketch"}
 
 
 @pytest.mark.django_db

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from pathlib import Path
 
 import pytest
 from django.core.management import get_commands
@@ -47,6 +48,13 @@ def test_links_in_documents_lead_somewhere(document: str) -> None:
     folder = (ROOT / document).parent
 
     assert not [link for link in LINK.findall(read(document)) if not (folder / link).exists()]
+
+
+def test_decisions_are_numbered_once_each_and_say_their_number() -> None:
+    files = sorted(tracked("docs/decisions/*.md"))
+    numbers = [Path(it).name[:4] for it in files]
+    assert len(set(numbers)) == len(numbers)
+    assert not [it for it in files if not read(it).startswith(f"# {int(Path(it).name[:4])}. ")]
 
 
 def test_each_example_of_a_query_can_be_read() -> None:

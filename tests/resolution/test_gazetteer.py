@@ -7,6 +7,7 @@ KNOWLEDGE = Knowledge(
     (
         Known("Vela", EntityKind.COMPANY, ("Vela Robotics",)),
         Known("Norvane & Sons", EntityKind.COMPANY, ("N&S",)),
+        Known("Jane & Omar", EntityKind.COMPANY),
         Known("Harbour", EntityKind.COMPANY, (), ("Harbour",)),
         Known("3M", EntityKind.COMPANY),
         Known("Ana Petrov", EntityKind.PERSON),
@@ -32,6 +33,12 @@ def test_marks_and_case_are_those_of_the_name() -> None:
         ("N&S", "Norvane & Sons", False),
         ("VELA", "Vela", False),
     ]
+
+
+def test_and_stands_for_its_sign_save_between_given_names() -> None:
+    assert hits("Norvane and Sons") == [("Norvane and Sons", "Norvane & Sons", False)]
+    assert hits("Jane & Omar") == [("Jane & Omar", "Jane & Omar", False)]
+    assert hits("Jane and Omar") == []
 
 
 def test_ambiguous_names_are_marked_and_not_shouted() -> None:

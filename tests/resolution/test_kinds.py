@@ -19,10 +19,12 @@ def told(text: str, name: str) -> dict[str, EntityKind]:
     ("text", "name"),
     [
         ("Vela is for sale, the newspaper Orin says.", "Orin"),
+        ("One news site, Orin, has pictures.", "Orin"),
         ("Orin first reported the sale.", "Orin"),
         ("Orin, which first reported the sale, is glad.", "Orin"),
         ("The sale was first reported by the Orin.", "Orin"),
         ("She told the Saltmarsh Standard that it rained.", "Saltmarsh Standard"),
+        ("It rained, the Saltmarsh Standard reported.", "Saltmarsh Standard"),
     ],
 )
 def test_what_an_article_takes_news_from_is_an_outlet(text: str, name: str) -> None:
@@ -35,6 +37,7 @@ def test_what_an_article_takes_news_from_is_an_outlet(text: str, name: str) -> N
         ("She told Orin that it rained.", "Orin"),
         ("Orin reported a loss.", "Orin"),
         ("The Saltmarsh Standard sells boats.", "Saltmarsh Standard"),
+        ("The Saltmarsh Standard reported a loss.", "Saltmarsh Standard"),
     ],
 )
 def test_a_company_is_told_and_reports_as_well(text: str, name: str) -> None:
@@ -100,3 +103,25 @@ def test_what_else_the_sentence_speaks_of_tells_nothing(text: str) -> None:
 )
 def test_words_of_the_name_tell_its_kind(name: str, kind: EntityKind) -> None:
     assert kind_of(name) is kind
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Saltmarsh Working Group", EntityKind.NON_PROFIT),
+        ("Saltmarsh Football Club", EntityKind.NON_PROFIT),
+        ("Norway Rowing", EntityKind.NON_PROFIT),
+        ("Rowing Norway", EntityKind.NON_PROFIT),
+        ("Reserve Bank of Saltmarsh", EntityKind.PUBLIC_BODY),
+        ("State Emergency Service", EntityKind.PUBLIC_BODY),
+        ("Vela Rowing", EntityKind.COMPANY),
+        ("Saltmarsh Club", EntityKind.COMPANY),
+        ("Saltmarsh Group", EntityKind.COMPANY),
+    ],
+)
+def test_circles_bodies_of_sport_and_services_of_the_state(name: str, kind: EntityKind) -> None:
+    assert kind_of(name) is kind
+
+
+def test_letters_in_brackets_are_of_the_kind_that_the_words_before_them_tell() -> None:
+    assert told("The Boatmen and Sailors Union (BSU) met.", "BSU") == {"BSU": EntityKind.NON_PROFIT}

@@ -14,6 +14,7 @@ from articles.text.article import Block, BlockKind, ParsedArticle
 KNOWLEDGE = Knowledge(
     (
         Known("Vela", EntityKind.COMPANY, ("Vela Robotics",)),
+        Known("Harbour Rail", EntityKind.COMPANY, (), ("HR",)),
         Known("Harbour", EntityKind.COMPANY, ("Harbour Inc",), ("Harbour",)),
         Known("The Daily Lantern", EntityKind.MEDIA, ("Daily Lantern",)),
         Known("Ana Petrov", EntityKind.PERSON, (), ("Petrov",)),
@@ -171,6 +172,31 @@ def test_letters_in_brackets_behind_a_term_are_no_organisation() -> None:
     ]
 
 
+def test_letters_in_brackets_that_its_name_does_not_have_are_no_organisation() -> None:
+    other = organisation("E & W", "in brackets", *STRONG)
+    assert named(read("Blorp Works (E & W) grew.", organisation("Blorp Works", *STRONG), other)) == [
+        ("Blorp Works", True)
+    ]
+
+
+def test_letters_that_stand_for_other_words_are_no_known_company() -> None:
+    assert named(read("Harbour Rail (HR) grew, and HR hired.")) == [("Harbour Rail", True)] * 3
+    assert named(read("The Head Rower (HR) left, and HR is glad.")) == []
+
+
+def test_letters_behind_a_place_are_a_part_of_it() -> None:
+    text = "Harbour Rail (HR) grew in Oslo-HR, and HR hired."
+    spans = [mention.span.start for mention in read(text).mentions]
+    assert spans == [text.index("Harbour"), text.index("HR)"), text.index("HR hired")]
+
+
+def test_names_that_and_joins_are_one_where_the_article_shows_it() -> None:
+    parts = organisation("Dorsett", *STRONG), organisation("Quill", *STRONG)
+    assert named(read("The law firm Dorsett and Quill grew.", *parts)) == [("Dorsett and Quill", True)]
+    links = read("Blorp, Dorsett and Co. grew.", organisation("Dorsett and Co.", *STRONG))
+    assert named(links) == [("Blorp, Dorsett and Co", True)]
+
+
 def test_a_board_is_a_public_body() -> None:
     links = read("The Norvane Fisheries Board met.", organisation("Norvane Fisheries Board", *STRONG))
     assert [it.entity.kind for it in links.mentions] == [EntityKind.PUBLIC_BODY]
@@ -312,3 +338,31 @@ def test_a_laboratory_stands_for_itself_where_the_article_does_not_name_the_comp
 def test_the_surname_of_somebody_named_in_full_is_no_organisation() -> None:
     links = read("Bo Quill sings. Quill swam.", person("Bo Quill"), organisation("Quill", *STRONG))
     assert named(links) == [("Bo Quill", True), ("Bo Quill", True)]
+
+
+def test_initials_mean_the_one_long_name_that_has_them() -> None:
+    links = read(
+        "Saltmarsh Lake University [SLU] is old. SLU grew.",
+        organisation("Saltmarsh Lake University", *STRONG),
+        organisation("SLU"),
+    )
+    assert {mention.entity.name for mention in links.mentions} == {"Saltmarsh Lake University"}
+
+
+def test_first_words_of_several_names_mean_the_longest_that_begins_with_all() -> None:
+    links = read(
+        "Vesper Marine Museum closed. Vesper Marine is old, and Vesper too.",
+        organisation("Vesper Marine Museum", *STRONG),
+        organisation("Vesper Marine", *STRONG),
+        organisation("Vesper", *STRONG),
+    )
+    assert {mention.entity.name for mention in links.mentions} == {"Vesper Marine Museum"}
+
+
+def test_a_legal_form_alone_makes_no_name_of_a_word() -> None:
+    assert read("They sued Holdings, Inc. twice.", organisation("Holdings, Inc.", *STRONG)).mentions == ()
+
+
+def test_the_first_word_of_a_known_organisation_of_the_article_means_it() -> None:
+    links = read("Read the Daily Lantern. The Daily is old.", organisation("The Daily", *STRONG))
+    assert named(links) == [("The Daily Lantern", True), ("The Daily Lantern", True)]

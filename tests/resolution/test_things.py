@@ -78,6 +78,11 @@ def test_forms_several_things_descriptions_and_places(text: str, name: str) -> N
     assert found(text, name) == {name}
 
 
+def test_two_given_names_are_people() -> None:
+    assert found("Jane & Omar left.", "Jane & Omar") == {"Jane & Omar"}
+    assert found("Dorsett & Omar left.", "Dorsett & Omar") == set()
+
+
 def test_what_tells_its_kind_is_left_alone() -> None:
     assert found("its Vela Foundation", "Vela Foundation") == set()
 
@@ -107,3 +112,54 @@ def test_a_company_may_bear_the_name_of_its_founder() -> None:
     text = "Ana Petrov sings. Shares fell, and Petrov’s shareholders left."
     whole = _places(text, "Ana Petrov", Label.PERSON)
     assert surnames([*whole, *list(_places(text, "Petrov", Label.ORGANISATION))[1:]]) == set()
+
+
+def test_what_a_place_is_called_after_is_no_company() -> None:
+    assert found("They met at Vela station.") == {"Vela"}
+    assert found("They met at Vela’s Market Hall.") == {"Vela"}
+    assert found("He was working at Vela station.") == {"Vela"}
+    assert found("They met at Vela station. The retailer Vela paid.") == set()
+
+
+def test_a_piece_of_an_address_is_no_company() -> None:
+    assert found("They run Vela.AI as well.") == {"Vela"}
+    assert found("They run e.Vela as well.") == {"Vela"}
+    assert found("They run Vela. Norvane helps.") == set()
+
+
+def test_an_office_within_a_firm_is_no_company() -> None:
+    assert found("They sailed with the Growth Office.", "Growth Office") == {"Growth Office"}
+
+
+@pytest.mark.parametrize("name", ["Inner Norway", "Saltshire"])
+def test_parts_of_countries_are_no_companies(name: str) -> None:
+    assert found(f"It is {name}.", name) == {name}
+
+
+def test_what_a_minister_is_for_is_no_company() -> None:
+    assert found("Then Salt Services Minister Ana Petrov came.", "Salt Services") == {"Salt Services"}
+    assert found("Then Salt Services hired Ana Petrov.", "Salt Services") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norvane launched Vela, a product that helps.",
+        "Norvane has Vela, its new smart speaker, on a table.",
+    ],
+)
+def test_a_thing_is_told_behind_its_name_as_well(text: str) -> None:
+    assert found(text) == {"Vela"}
+
+
+def test_a_firm_is_told_behind_its_name_even_where_it_makes_things() -> None:
+    assert found("They like Vela, a startup for games, and left.") == set()
+
+
+def test_a_model_with_a_number_takes_an_article_as_things_do() -> None:
+    assert found("They drove the VL4 home.", "VL4") == {"VL4"}
+    assert found("They joined the VLA there.", "VLA") == set()
+
+
+def test_an_abbreviation_of_a_term_is_no_company() -> None:
+    assert found("Very loud air (VLA) hurts. VLA hurts.", "VLA") == {"VLA"}

@@ -9,6 +9,7 @@ from tantivy import FieldType, Query
 from articles.models import Article, Company, CompanyTag, SearchChange
 from articles.search import check
 from articles.search.check import Difference, Fault
+from articles.search.entries import entries
 from articles.search.indexer import catch_up
 from articles.search.schema import schema
 from articles.search.store import Store
@@ -77,11 +78,43 @@ def test_a_story_that_the_index_has_otherwise_is_named(index: Index, articles: l
     assert check.check() == []
 
 
+def test_quotes_that_the_index_has_otherwise_are_named(index: Index, articles: list[Article]) -> None:
+    lead, version = articles[0], articles[1]
+    unseen_by_the_feed(factories.quote(version, "We rose.", person=factories.person("Ada Quill")))
+    assert check.check() == [Difference(lead.pk, Fault.DIFFERENT), Difference(version.pk, Fault.DIFFERENT)]
+    run("--repair")
+    settle(index)
+    folder = Store(index.folder).current()
+    assert folder
+    with Writer(folder) as writer:
+        writer._quotes.delete_documents_by_query(Query.term_query(schema(), "story", lead.pk))
+        writer.commit(writer.state)
+    assert check.check() == [Difference(lead.pk, Fault.QUOTES)]
+    assert f"Article {lead.pk} has other quotes in the index than in the database." in run("--repair")
+    assert check.check() == []
+
+
+def test_quotes_of_nobody_are_named(index: Index, articles: list[Article]) -> None:
+    """They are taken away with the article that is no more."""
+    gone = articles[2]
+    gone_pk = gone.pk
+    settle(index)
+    unseen_by_the_feed(gone.delete())
+    folder = Store(index.folder).current()
+    assert folder
+    with Writer(folder) as writer:
+        writer._writer.delete_documents_by_query(Query.term_query(schema(), "id", gone_pk))
+        writer.commit(writer.state)
+    assert check.check() == [Difference(gone_pk, Fault.QUOTES)]
+    run("--repair")
+    assert check.check() == []
+
+
 def test_an_entry_that_is_there_twice_is_named(index: Index, articles: list[Article]) -> None:
     folder = Store(index.folder).current()
     assert folder
     with Writer(folder) as writer:
-        writer.put([articles[2].pk], known=False)
+        writer.add(entries([articles[2].pk]))
         writer.commit(writer.state)
     assert check.check() == [Difference(articles[2].pk, Fault.DIFFERENT)]
     run("--repair")

@@ -4,7 +4,6 @@ import random
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -28,6 +27,7 @@ from newsroom.env import ROOT
 from tests import factories
 from tests.index import Index
 from tests.search.test_indexer import found, settle, soon, stored
+from tests.waiting import at_work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -96,8 +96,8 @@ def test_what_commits_between_two_batches_is_not_missed(
         factories.article()
     put = Writer.put
 
-    def put_and_commit(writer: Writer, ids: Sequence[int], *, known: bool = True) -> None:
-        put(writer, ids, known=known)
+    def put_and_commit(writer: Writer, ids: Sequence[int]) -> None:
+        put(writer, ids)
         other.commit()
 
     monkeypatch.setattr(Writer, "put", put_and_commit)
@@ -128,22 +128,8 @@ def _mount(*arguments: str) -> subprocess.CompletedProcess[str]:
 def followed(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """An indexer at work in a thread; gives what it reports."""
     monkeypatch.setattr(indexer, "RETRY_SECONDS", 0.2)
-    told: list[str] = []
-    stopped = threading.Event()
-
-    def work() -> None:
-        try:
-            follow(stopped, told.append)
-        finally:
-            connection.close()
-
-    thread = threading.Thread(target=work)
-    thread.start()
-    try:
+    with at_work(follow) as told:
         yield told
-    finally:
-        stopped.set()
-        thread.join()
 
 
 def agree() -> bool:

@@ -1,75 +1,118 @@
 import pytest
-from django.test import TestCase
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
-from articles.models import Alias, CompanyTag
-from articles.search.directory import DIGITS, PAGE_SIZE, DirectoryCriteria, companies, people
+from articles.models import Alias, Company, CompanyTag
+from articles.search.criteria import Criteria
+from articles.search.directory import DIGITS, LETTERS, PAGE_SIZE, DirectoryCriteria, companies, people
 from tests import factories
+from tests.index import Index
 
 
-def names(criteria: DirectoryCriteria) -> list[str]:
-    return [company.name for company in companies(criteria).page]
+@pytest.fixture
+def anchor(index: Index) -> Company:
+    """One of three companies in two articles; a fourth is in none."""
+    vela, anchor = factories.company("Vela Robotics"), factories.company("Anchor")
+    third = factories.company("3Wise", kind="fund")
+    factories.company("Unseen")
+    factories.article(companies=(vela, anchor))
+    factories.article("Another", companies=(vela, third))
+    index.refresh()
+    return anchor
 
 
-class DirectoryTest(TestCase):
-    def setUp(self) -> None:
-        self.vela = factories.company("Vela Robotics")
-        self.anchor = factories.company("Anchor")
-        self.third = factories.company("3Wise", kind="fund")
-        factories.company("Unseen")
-        factories.article(companies=(self.vela, self.anchor))
-        factories.article("Another", companies=(self.vela, self.third))
+def names(index: Index, criteria: DirectoryCriteria) -> list[str]:
+    return [it.subject.name for it in companies(criteria, index.engine).entries]
 
-    def test_companies_of_articles_are_listed_by_name_with_their_counts(self) -> None:
-        found = companies(DirectoryCriteria()).page
-        assert [
-            (company.name, company.articles)  # type: ignore[attr-defined]  # annotated
-            for company in found
-        ] == [
-            ("3Wise", 1),
-            ("Anchor", 1),
-            ("Vela Robotics", 2),
-        ]
 
-    def test_what_an_editor_took_away_is_not_counted(self) -> None:
-        CompanyTag.objects.filter(company=self.anchor).update(removed=True, origin="editor")
-        assert names(DirectoryCriteria()) == ["3Wise", "Vela Robotics"]
+@pytest.mark.usefixtures("anchor")
+def test_companies_of_articles_are_listed_by_name_with_their_counts(index: Index) -> None:
+    found = companies(DirectoryCriteria(), index.engine).entries
 
-    def test_a_letter_lists_its_names_alone(self) -> None:
-        assert names(DirectoryCriteria(letter="V")) == ["Vela Robotics"]
-        assert names(DirectoryCriteria(letter=DIGITS)) == ["3Wise"]
-        assert names(DirectoryCriteria(letter="Q")) == []
+    assert [(it.subject.name, it.count) for it in found] == [
+        ("3Wise", 1),
+        ("Anchor", 1),
+        ("Vela Robotics", 2),
+    ]
 
-    def test_letters_say_where_there_is_something(self) -> None:
-        used = [letter.name for letter in companies(DirectoryCriteria()).letters if letter.used]
-        assert used == ["A", "V", DIGITS]
 
-    def test_names_are_found_by_any_part_and_by_alias(self) -> None:
-        Alias.objects.create(name="Anchor Freight", key="anchor freight", company=self.anchor)
-        assert names(DirectoryCriteria(q="ROBOT")) == ["Vela Robotics"]
-        assert names(DirectoryCriteria(q="freight")) == ["Anchor"]
-        assert names(DirectoryCriteria(q="%_\\")) == []
+def test_what_an_editor_took_away_is_not_listed(index: Index, anchor: Company) -> None:
+    CompanyTag.objects.filter(company=anchor).update(removed=True, origin="editor")
 
-    def test_one_kind_is_listed_alone(self) -> None:
-        assert names(DirectoryCriteria(kind="fund")) == ["3Wise"]
+    assert names(index, DirectoryCriteria()) == ["3Wise", "Vela Robotics"]
 
-    def test_people_are_sorted_by_surname(self) -> None:
-        sam, ana, zoe = (factories.person(name) for name in ("Sam Zeller", "Ana Petrov", "Cher"))
-        factories.article("People", people=(sam, ana, zoe))
-        assert [person.name for person in people(DirectoryCriteria()).page] == [
-            "Cher",
-            "Ana Petrov",
-            "Sam Zeller",
-        ]
-        assert [person.name for person in people(DirectoryCriteria(letter="P")).page] == ["Ana Petrov"]
 
-    def test_a_page_holds_a_hundred_and_takes_three_queries(self) -> None:
-        many = tuple(factories.company(f"Firm {n:03}") for n in range(PAGE_SIZE))
-        factories.article("Many", companies=many)
-        with self.assertNumQueries(3):
-            assert len(list(companies(DirectoryCriteria()).page)) == PAGE_SIZE
-        assert len(list(companies(DirectoryCriteria(page=2)).page)) == 3
+def test_a_count_is_of_what_a_search_lists(index: Index, anchor: Company) -> None:
+    first = factories.article("The story", companies=(anchor,))
+    factories.article("The story elsewhere", companies=(anchor,), story=first)
+    index.refresh()
+
+    listed = companies(DirectoryCriteria(letter="A"), index.engine).entries[0].count
+
+    assert listed == 2
+    assert index.engine.search(Criteria.of("company", anchor.pk)).total == listed
+
+
+@pytest.mark.usefixtures("anchor")
+def test_a_letter_lists_its_names_alone(index: Index) -> None:
+    assert names(index, DirectoryCriteria(letter="V")) == ["Vela Robotics"]
+    assert names(index, DirectoryCriteria(letter=DIGITS)) == ["3Wise"]
+    assert names(index, DirectoryCriteria(letter="Q")) == []
+
+
+@pytest.mark.usefixtures("anchor")
+def test_letters_say_where_there_is_something(index: Index) -> None:
+    letters = companies(DirectoryCriteria(), index.engine).letters
+    narrowed = companies(DirectoryCriteria(q="an"), index.engine).letters
+
+    assert [it.name for it in letters] == list(LETTERS)
+    assert [it.name for it in letters if it.used] == ["A", "V", DIGITS]
+    assert [it.name for it in narrowed if it.used] == ["A"]
+
+
+def test_letters_of_an_empty_archive_lead_nowhere(index: Index) -> None:
+    letters = people(DirectoryCriteria(), index.engine).letters
+
+    assert [(it.name, it.used) for it in letters] == [(it, False) for it in LETTERS]
+
+
+def test_names_are_found_by_any_part_and_by_alias(index: Index, anchor: Company) -> None:
+    Alias.objects.create(name="Anchor Freight", key="anchor freight", company=anchor)
+
+    assert names(index, DirectoryCriteria(q="ROBOT")) == ["Vela Robotics"]
+    assert names(index, DirectoryCriteria(q="freight")) == ["Anchor"]
+    assert names(index, DirectoryCriteria(q="%_\\")) == []
+
+
+@pytest.mark.usefixtures("anchor")
+def test_one_kind_is_listed_alone(index: Index) -> None:
+    assert names(index, DirectoryCriteria(kind="fund")) == ["3Wise"]
+
+
+def test_people_are_sorted_by_surname(index: Index) -> None:
+    sam, ana, zoe = (factories.person(name) for name in ("Sam Zeller", "Ana Petrov", "Cher"))
+    factories.article("People", people=(sam, ana, zoe))
+    index.refresh()
+
+    everybody = people(DirectoryCriteria(), index.engine).entries
+    of_p = people(DirectoryCriteria(letter="P"), index.engine).entries
+
+    assert [it.subject.name for it in everybody] == ["Cher", "Ana Petrov", "Sam Zeller"]
+    assert [it.subject.name for it in of_p] == ["Ana Petrov"]
+
+
+@pytest.mark.usefixtures("anchor")
+def test_a_page_holds_a_hundred_and_takes_three_queries(
+    index: Index, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    many = tuple(factories.company(f"Firm {n:03}") for n in range(PAGE_SIZE))
+    factories.article("Many", companies=many)
+    index.refresh()
+
+    with django_assert_num_queries(3):
+        assert len(companies(DirectoryCriteria(), index.engine).entries) == PAGE_SIZE
+    assert len(companies(DirectoryCriteria(page=2), index.engine).entries) == 3
 
 
 @pytest.mark.parametrize(

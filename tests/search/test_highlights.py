@@ -4,6 +4,7 @@ from tantivy import Document
 
 from articles.search.engine import Highlight, Reason
 from articles.search.highlights import ELLIPSIS, PASSAGE_CHARACTERS, Highlighter, best_passage
+from articles.search.language.nodes import Found, Named
 from articles.search.language.reader import parse
 from articles.search.matcher import Span
 from articles.search.pieces import Piece
@@ -59,6 +60,24 @@ def test_a_hit_says_where_its_words_are_if_they_are_not_in_sight() -> None:
     assert mark("plant", "“The plant.”", quotes=("The plant.",)).reason is Reason.QUOTE
     assert mark("by:okafor", "Quiet.").reason is Reason.BYLINE
     assert mark("after:2024", "Quiet.").reason is None
+
+
+def test_a_name_that_was_looked_up_is_marked_where_it_stands() -> None:
+    found = (Found("company", 1, "Tessaly Robotics"),)
+    highlighter = Highlighter(Named("company", "tessaly", found))
+
+    def of(body: str, title: str = "A day") -> Highlight:
+        hit = Document()
+        hit.add_text("title", title)
+        hit.add_text("body", body)
+        return highlighter.mark(hit)
+
+    here = of(f"{FILLER}Then Tessaly Robotics sold a robot. Tessaly rose.")
+    assert marked(here.passage) == ["Tessaly Robotics"]
+    assert here.reason is None
+    assert of("Quiet.", title="Tessaly Robotics rises").reason is Reason.TITLE
+    assert of("Tessaly rose.").reason is Reason.NAME
+    assert not Highlighter(Named("topic", "robots", (Found("topic", 1, "Robots"),))).asks
 
 
 @given(st.text(alphabet="ab .\n", max_size=900), st.data())

@@ -4,9 +4,9 @@ import json
 import shutil
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,16 +19,16 @@ from articles.models import Article, Company, CompanyTag, SearchChange, Source
 from articles.models.search_change import EVERYTHING
 from articles.search import feed, indexer
 from articles.search.criteria import Criteria
+from articles.search.health import health
 from articles.search.indexer import Indexer, catch_up, follow, rebuild
-from articles.search.store import LOCK_FILE, STATE_FILE, Lock, Store
+from articles.search.store import LOCK_FILE, STATE_FILE, Lock, Store, read_state
 from articles.search.understanding import understand
 from articles.search.writer import BusyError, Writer
 from tests import factories
 from tests.index import Index
+from tests.waiting import WAIT_SECONDS, at_work
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-WAIT_SECONDS = 60
 
 
 def found(index: Index) -> set[int]:
@@ -119,15 +119,36 @@ def test_what_commits_late_is_not_missed_and_keeps_nobody_waiting(
     assert index.engine.search(Criteria(words=understand("reactor").node)).ids == (late.pk,)
 
 
-def test_what_was_done_ahead_is_done_again_after_a_restart(index: Index, other: psycopg.Connection) -> None:
+def test_what_was_done_ahead_is_not_done_again_after_a_restart_nor_counted_as_waiting(
+    index: Index, other: psycopg.Connection
+) -> None:
     late = factories.article(title="Before")
     settle(index)
     other.execute("UPDATE articles_article SET title = 'Reactor' WHERE id = %s", [late.pk])
     factories.article()
     assert index.refresh() == 1
+    assert health().waiting == 0
     other.commit()
-    assert index.refresh() == 2
+    assert health().waiting == 1
+    assert index.refresh() == 1
+    assert health().waiting == 0
     assert index.engine.search(Criteria(words=understand("reactor").node)).total == 1
+
+
+def test_a_transaction_counts_as_done_ahead_once_all_of_it_was_read(
+    index: Index, other: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = factories.article()
+    settle(index)
+    monkeypatch.setattr(feed, "BATCH", 3)
+    other.execute("UPDATE articles_article SET title = 'Reactor' WHERE id = %s", [late.pk])
+    for count in (7, 2):
+        with transaction.atomic():
+            for _ in range(count):
+                factories.article()
+    found = list(feed.batches(read_state(index.folder / "current")))
+    assert [len(it.articles) for it in found] == [3, 3, 3, 0]
+    assert [len(it.state.ahead) for it in found] == [0, 0, 1, 2]
 
 
 def lose_it(folder: Path) -> None:
@@ -349,19 +370,12 @@ def test_what_empties_the_tables_empties_the_index(index: Index) -> None:
 
 
 def test_following_shows_changes_until_it_is_stopped(index: Index) -> None:
-    told: list[str] = []
-    stopped = threading.Event()
-    thread = threading.Thread(target=_follow_and_close, args=(stopped, told.append))
-    thread.start()
-    try:
+    with at_work(follow) as told:
         article = factories.article()
         assert soon(lambda: found(index) == {article.pk})
         company = factories.company()
         CompanyTag.objects.create(article=article, company=company, origin="editor")
         assert soon(lambda: index.engine.search(Criteria.of("company", company.pk)).total == 1)
-    finally:
-        stopped.set()
-        thread.join()
     assert told == []
 
 
@@ -369,23 +383,10 @@ def test_following_reports_what_stands_in_the_way_and_goes_on(
     index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(indexer, "RETRY_SECONDS", 0.05)
-    told: list[str] = []
-    stopped = threading.Event()
-    with Writer(current(index)):
-        thread = threading.Thread(target=_follow_and_close, args=(stopped, told.append))
-        thread.start()
-        assert soon(lambda: bool(told))
-    factories.article()
-    try:
+    with ExitStack() as following:
+        with Writer(current(index)):
+            told = following.enter_context(at_work(follow))
+            assert soon(lambda: bool(told))
+        factories.article()
         assert soon(lambda: found(index) == stored())
-    finally:
-        stopped.set()
-        thread.join()
     assert told == ["Another process is writing the search index. Trying again every 0 seconds."]
-
-
-def _follow_and_close(stopped: threading.Event, report: Callable[[str], None]) -> None:
-    try:
-        follow(stopped, report)
-    finally:
-        connection.close()

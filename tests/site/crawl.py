@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import Resolver404, resolve
 
-from tests.site.html import having, parse, text
+from tests.site.html import having, parse, parse_feed, text
 
 ORIGIN = "http://testserver"
 COUNTED = re.compile(r"(All )?[\d,]+ articles?")
@@ -89,7 +89,9 @@ def visit(client: Client, address: str) -> Visit:
     with CaptureQueriesContext(connection) as captured:
         response = client.get(address)
     queries = tuple(it["sql"] for it in captured.captured_queries)
-    return Visit(address, kind_of(address), response.status_code, parse(response.content.decode()), queries)
+    is_feed = response.headers["Content-Type"].startswith("application/atom+xml")
+    root = parse_feed(response.content) if is_feed else parse(response.content.decode())
+    return Visit(address, kind_of(address), response.status_code, root, queries)
 
 
 def kind_of(address: str) -> str:

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from articles.models import Article, Company, Person, Topic
 from tests.sample import Sample
-from tests.site.html import parse
+from tests.site.html import parse, parse_feed
 
 LISTS = [
     "/",
+    "/feeds/articles/",
     "/facets/company/",
     "/facets/source/",
     "/facets/kind/",
@@ -113,4 +114,7 @@ def answered(client: Client, path: str, query: str) -> None:
     if response.status_code == 302 and path in {"/", "/quotes/"}:
         response = client.get(response.headers["Location"])
     assert response.status_code in ANSWERS
-    parse(response.content.decode())
+    if response.headers["Content-Type"].startswith("text/html"):
+        parse(response.content.decode())
+    elif "xml" in response.headers["Content-Type"]:
+        parse_feed(response.content)

@@ -84,3 +84,8 @@ def test_bands_are_numbers_that_the_database_has(text: list[str]) -> None:
     made = bands(wording([" ".join(text)]))
     assert len(made) in {0, BANDS}
     assert all(0 <= it < 2**63 for it in made)
+
+
+def test_bands_are_those_that_are_stored() -> None:
+    text = "A robot baked bread in Oslo all night, and by the morning two hundred loaves stood cooling on the racks of the old plant by the river."
+    assert bands(wording([text]))[:2] == (6_538_503_340_685_693_250, 949_752_126_052_428_876)

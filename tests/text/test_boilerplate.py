@@ -2,6 +2,8 @@ import re
 import tomllib
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from articles.text.boilerplate import RULES, Effect, fold, furniture
 
@@ -181,7 +183,31 @@ def test_the_rules_are_well_formed() -> None:
     assert len({rule["name"] for rule in rules}) == len(rules)
     for rule in rules:
         Effect(rule["effect"])
-        assert set(rule) <= {"name", "effect", "lines", "patterns", "ends", "most_words"}
+        assert set(rule) <= {"name", "effect", "lines", "patterns", "ends", "most_words", "needs"}
         assert rule.get("lines") or rule.get("patterns") or rule.get("ends")
         for pattern in rule.get("patterns", []) + rule.get("ends", []):
             re.compile(pattern)
+
+
+PRINTED = st.characters(max_codepoint=126) | st.sampled_from("’…—“”©")
+
+
+def needing() -> list[tuple[tuple[str, ...], str]]:
+    """Each pattern of a rule that is tried only on lines with certain words, after these words."""
+    rules = tomllib.loads(RULES.read_text())["rule"]
+    return [
+        (tuple(rule["needs"]), pattern)
+        for rule in rules
+        if "needs" in rule
+        for pattern in (*rule.get("patterns", ()), *rule.get("ends", ()))
+    ]
+
+
+@given(st.data())
+@pytest.mark.parametrize(("needs", "pattern"), needing())
+def test_what_a_pattern_matches_has_what_its_rule_needs(
+    needs: tuple[str, ...], pattern: str, data: st.DataObject
+) -> None:
+    matching = st.from_regex(re.compile(pattern.replace("(?m:^)", "^"), re.IGNORECASE), alphabet=PRINTED)
+    line = data.draw(matching)
+    assert any(it in line.casefold() for it in needs)

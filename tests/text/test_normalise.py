@@ -1,10 +1,11 @@
 import unicodedata
 
 import pytest
+from ftfy.badness import is_bad
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.normalise import normalise
+from articles.text.normalise import _STRANGE, normalise
 
 
 @pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\v", "\f", "\u2028"])
@@ -78,3 +79,9 @@ def test_gives_clean_text_whatever_comes(text: str) -> None:
 @given(st.text(alphabet="ab \n\r\t\u00a0\u200b\u200d\u0301é&;", max_size=60))
 def test_a_second_time_changes_nothing(text: str) -> None:
     assert normalise(normalise(text)) == normalise(text)
+
+
+@given(st.text(alphabet=[*map(chr, range(128)), *"‘’“”–—…"]))
+def test_ascii_and_plain_typography_are_no_mojibake(text: str) -> None:
+    assert not _STRANGE.search(text)
+    assert not is_bad(text)

@@ -71,6 +71,14 @@ def test_an_article_has_a_date_or_an_inferred_one() -> None:
         factories.article(published=day, inferred_from=day)
 
 
+def test_a_sum_that_is_written_in_two_ways_stands_once(client: Client, article: Article) -> None:
+    sum_ = {"article": article, "amount": 5_000_000, "currency": "USD", "kind": "raised", "version": "test"}
+    Money.objects.create(**sum_, start=0, end=4, text="$5M")
+    html = html_of(client, article)
+    assert '<span class="number">$5M</span>' in html
+    assert '<span class="number">$5 million</span>' not in html
+
+
 def test_facts_stand_beside_the_text(client: Client, article: Article) -> None:
     html = html_of(client, article)
     for fact in (

@@ -49,5 +49,5 @@ class Command(BaseCommand):
 def _sample_is_in() -> bool:
     """Whether the sample articles were imported as they now are."""
     changed = max(path.stat().st_mtime for path in SAMPLE.rglob("*"))
-    done = ImportRun.objects.filter(status=ImportRun.Status.DONE, paths=[str(SAMPLE)])
+    done = ImportRun.objects.filter(status=ImportRun.Status.DONE, dry_run=False, paths=[str(SAMPLE)])
     return done.filter(started_at__gt=dt.datetime.fromtimestamp(changed, dt.UTC)).exists()

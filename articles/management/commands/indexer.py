@@ -1,11 +1,10 @@
 """Keep the search index up to date."""
 
-import signal
-from threading import Event
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from articles.management.stopping import stop_event
 from articles.search.indexer import follow
 
 
@@ -13,9 +12,7 @@ class Command(BaseCommand):
     help = "Keeps the search index up to date until it is stopped; builds it where there is none."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        stopped = Event()
-        for name in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(name, lambda *_: stopped.set())
+        stopped = stop_event()
         self.stdout.write("Following the changes of the archive.")
         follow(stopped, self.stderr.write)
         self.stdout.write("The indexer has stopped.")

@@ -88,7 +88,8 @@ def processes(host: str, port: int) -> list[Child]:
     web += ["--workers", str(min(os.cpu_count() or 1, MOST_WEB_PROCESSES))]
     web += ["--no-control-socket", "--log-level", "warning"]
     manage = [sys.executable, str(ROOT / "manage.py")]
-    return [Child("web", web), Child("worker", [*manage, "worker"]), Child("indexer", [*manage, "indexer"])]
+    names = ["worker", "indexer", *(["watch"] if settings.NEWSROOM_WATCH else [])]
+    return [Child("web", web), *(Child(name, [*manage, name]) for name in names)]
 
 
 def _shown(host: str) -> str:

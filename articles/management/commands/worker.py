@@ -1,14 +1,10 @@
-"""Does the work in the background: imports, and stored articles read again."""
+"""Does the work in the background: imports, stored articles read again, and upkeep."""
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-from procrastinate.contrib.django import app
+from django.core.management.base import BaseCommand, CommandError
 
 from articles import tasks
-from articles.models.reading_run import QUEUE
-
-SHUTDOWN_SECONDS = 1.0  # after which a run is asked to leave the rest for the next worker
 
 
 class Command(BaseCommand):
@@ -17,13 +13,9 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         taken = tasks.take_up_interrupted()
         if taken:
-            self.stdout.write(f"Taking up {taken} interrupted run{'s' if taken > 1 else ''} again.")
+            self.stdout.write(f"Taking up {taken} interrupted job{'s' if taken > 1 else ''} again.")
         self.stdout.write("Waiting for work. Stop with Ctrl-C.")
         self.stdout.flush()
-        with app.replace_connector(app.connector.get_worker_connector()) as worker:  # type: ignore[attr-defined]
-            worker.run_worker(
-                queues=[QUEUE],
-                shutdown_graceful_timeout=SHUTDOWN_SECONDS,
-                delete_jobs="successful",  # runs tell their own history, and there is a job every minute
-            )
+        if not tasks.work():
+            raise CommandError("The worker has lost the database.")
         self.stdout.write("Stopped.")

@@ -3,16 +3,8 @@
 Importing the package sets Django up for that place, in processes that are started for it too.
 """
 
-import os
-from pathlib import Path
+from tests.benchmarks.place import ROOT, settle
 
-import django
+__all__ = ["ROOT", "VAR"]
 
-ROOT = Path(__file__).resolve().parents[3]
-VAR = ROOT / "var" / "bench"
-
-os.environ["NEWSROOM_VAR"] = str(VAR)
-os.environ.pop("DATABASE_URL", None)
-os.environ.pop("NEWSROOM_INDEX", None)
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
-django.setup()
+VAR = settle("bench")

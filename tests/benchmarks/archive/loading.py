@@ -11,7 +11,6 @@ from django.db.models import Field, Model
 from django.utils import timezone
 from psycopg.types.json import Jsonb
 
-from articles.ingest.copying import copy
 from articles.models import (
     Alias,
     Article,
@@ -24,6 +23,7 @@ from articles.models import (
     Topic,
     TopicTag,
 )
+from articles.models.copying import copy
 from articles.resolution.names import key
 from tests.benchmarks.archive import corpus
 

@@ -20,20 +20,27 @@ from rich.table import Table
 from articles.models import Article, Topic, TopicTag
 from articles.search import aggregations, indexer
 from articles.search.criteria import Choice, Criteria
+from articles.search.entries import entries
 from articles.search.language.reader import parse
 from articles.search.queries import full_query
+from articles.search.schema import document
+from articles.search.store import QUOTES, open_index
 from articles.search.tantivy_engine import TantivyEngine, get_engine
+from articles.search.writer import HEAP_BYTES
 from tests.benchmarks.archive import VAR, corpus, datasette, loading, postgres, questions, site
 from tests.benchmarks.archive.questions import Question, address, commonest, selective
 
 SITE = "tests.benchmarks.archive.wsgi"
 EMPTY = "tests.benchmarks.archive.empty"
 QUESTIONS = 150
-SLOW_QUESTIONS = 9  # for those who take seconds each
+SLOW_QUESTIONS = 9  # for those who take seconds each,
+SLOW_SECONDS = 60  # and none after this time
 PROCESSES = 4
 READERS = 8
 CHANGES = 10
 SUGGESTIONS = 300
+OTHER_PAGES = 40  # of each kind
+BARE_ARTICLES = 20_000  # that the bare writer is given
 MEGABYTE = 1_000_000
 
 
@@ -49,17 +56,39 @@ class Asked:
 def main() -> None:
     """Reads the command line."""
     parser = argparse.ArgumentParser(description="Search and facets at size.")
-    parser.add_argument("--articles", type=int, default=10_000)
+    parser.add_argument("--articles", type=int, nargs="+", default=[10_000], help="one size, or several")
     parser.add_argument("--no-references", action="store_true", help="leave PostgreSQL and Datasette out")
     options = parser.parse_args()
     console = Console(width=120)
-    _prepare(options.articles, console)
+    pages = {size: _measure(size, console, references=not options.no_references) for size in options.articles}
+    if len(pages) > 1:
+        console.print(_growth(pages))
+
+
+def _measure(articles: int, console: Console, *, references: bool) -> dict[str, float]:
+    """Says all that is measured of an archive of this size; gives the pages of results, in milliseconds."""
+    console.rule(f"{articles:,} articles")
+    _prepare(articles, console)
     named = corpus.names()
     asked = _asked(named)
-    console.print(_latencies(asked, references=not options.no_references))
+    pages, table = _latencies(asked, references=references)
+    console.print(table)
+    console.print(_other_pages(named))
     console.print(_throughput(asked))
     console.print(_suggestions(named))
     console.print(f"An editor's tag in search: {_visible():.0f} ms (median of {CHANGES})")
+    return pages
+
+
+def _growth(pages: dict[int, dict[str, float]]) -> Table:
+    """What the largest archive costs, in times of the smallest."""
+    small, large = min(pages), max(pages)
+    table = Table("95th percentile, ms", f"{small:,}", f"{large:,}", "times")
+    for label, took in pages[small].items():
+        table.add_row(
+            label, f"{took:,.1f}", f"{pages[large][label]:,.1f}", f"{pages[large][label] / took:.2f}"
+        )
+    return table
 
 
 def _prepare(articles: int, console: Console) -> None:
@@ -75,17 +104,37 @@ def _prepare(articles: int, console: Console) -> None:
         )
     built = indexer.rebuild()
     console.print(f"Index built from PostgreSQL: {built.articles / built.seconds:,.0f} articles a second")
+    console.print(f"Tantivy's writer alone, given the same entries: {_bare_writer():,.0f}")
     if loaded:
         both = loaded.articles / (loaded.seconds + built.seconds)
         console.print(f"Loaded and indexed: {both:,.0f} articles a second")
 
 
+def _bare_writer() -> float:
+    """Articles a second where nothing is read or made: the entries are at hand as Tantivy takes them."""
+    made = entries(range(1, BARE_ARTICLES + 1))
+    documents = [document(it) for it in made.articles], [document(it) for it in made.quotes]
+    folders = VAR / "bare", VAR / "bare" / QUOTES
+    shutil.rmtree(folders[0], ignore_errors=True)
+    began = time.monotonic()
+    for folder, those in zip(folders, documents, strict=True):
+        folder.mkdir()
+        writer = open_index(folder, new=True).writer(HEAP_BYTES, 1)
+        for it in those:
+            writer.add_document(it)
+        writer.commit()
+        writer.wait_merging_threads()
+    return len(documents[0]) / (time.monotonic() - began)
+
+
 def _empty() -> None:
-    tables = [it for it in connection.introspection.table_names() if it.startswith(("articles_", "bench_"))]
+    tables = connection.introspection.table_names()
+    archive = [it for it in tables if it.startswith("articles_") and it != "articles_topic"]
+    references = [it for it in tables if it.startswith("bench_")]
     with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS bench_words")
-        names = ", ".join(it for it in tables if it not in {"bench_words", "articles_topic"})
-        cursor.execute(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+        cursor.execute(f"TRUNCATE {', '.join(archive)} RESTART IDENTITY CASCADE")
+        for it in references:
+            cursor.execute(f"DROP TABLE {it}")
     shutil.rmtree(VAR / "index", ignore_errors=True)
 
 
@@ -101,7 +150,7 @@ def _asked(named: corpus.Names) -> list[Asked]:
     ]
 
 
-def _latencies(asked: Sequence[Asked], *, references: bool) -> Table:
+def _latencies(asked: Sequence[Asked], *, references: bool) -> tuple[dict[str, float], Table]:
     table = Table("95th percentile, ms", "site", "bare index", "PostgreSQL", "times", "Datasette", "times")
     caches["pages"].clear()
     with site.serving(SITE, 1) as served:
@@ -118,6 +167,21 @@ def _latencies(asked: Sequence[Asked], *, references: bool) -> Table:
             figure = figures.get(it.label)
             cells += [f"{figure:,.0f}", f"{figure / page:,.0f}"] if figure else ["", ""]
         table.add_row(it.label, *cells)
+    return pages, table
+
+
+def _other_pages(named: corpus.Names) -> Table:
+    """What is not a page of results, each made anew."""
+    table = Table("95th percentile, ms", "site", "middle")
+    total = Article.objects.count()
+    some = Article.objects.filter(pk__in=range(1, total, max(1, total // OTHER_PAGES)))
+    pages = {"an article": [it.get_absolute_url() for it in some]}
+    pages |= questions.other_pages(named, OTHER_PAGES)
+    with site.serving(SITE, 1) as served:
+        for label, paths in pages.items():
+            served.timed(paths[:1])
+            timed = served.timed(_new(paths))
+            table.add_row(label, f"{timed.percentile(0.95):,.1f}", f"{timed.percentile(0.5):,.1f}")
     return table
 
 
@@ -155,18 +219,25 @@ def _choices(question: Question, topics: Sequence[int]) -> dict[str, Choice]:
 
 def _postgres(asked: Sequence[Asked]) -> dict[str, float]:
     postgres.prepare()
-    return {it.label: postgres.timed(it.questions[:SLOW_QUESTIONS]).percentile(0.95) for it in asked}
+    return {
+        it.label: postgres.timed(it.questions[:SLOW_QUESTIONS], limit=SLOW_SECONDS).percentile(0.95)
+        for it in asked
+    }
 
 
 def _datasette(asked: Sequence[Asked]) -> dict[str, float]:
+    """An answer that does not come counts as long as it was waited for, and nothing is asked after it: each kind finds more than the one before."""
     datasette.prepare()
+    figures = dict[str, float]()
     with datasette.serving() as served:
-        return {
-            it.label: served.timed([datasette.address(q) for q in it.questions[:SLOW_QUESTIONS]]).percentile(
-                0.95
-            )
-            for it in asked
-        }
+        for it in asked:
+            addresses = [datasette.address(q) for q in it.questions[:SLOW_QUESTIONS]]
+            try:
+                figures[it.label] = served.timed(addresses, limit=SLOW_SECONDS).percentile(0.95)
+            except TimeoutError:
+                figures[it.label] = 1000 * site.ANSWER_SECONDS
+                break
+    return figures
 
 
 def _throughput(asked: Sequence[Asked]) -> Table:

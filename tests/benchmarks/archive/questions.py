@@ -3,6 +3,7 @@
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from string import ascii_uppercase
 from urllib.parse import urlencode
 
 from articles.resolution.names import key
@@ -43,10 +44,35 @@ def address(question: Question, named: corpus.Names, topics: Sequence[str]) -> s
     """The page that answers."""
     asked = {"q": question.word} if question.word else {}
     if question.company is not None:
-        asked["company"] = key(named.companies[question.company]).replace(" ", "-")
+        asked["company"] = _slug(named.companies[question.company])
     if question.topic is not None:
         asked["topic"] = topics[question.topic]
     return f"/?{urlencode(asked)}" if asked else "/"
+
+
+def other_pages(named: corpus.Names, count: int, seed: int = 13) -> dict[str, list[str]]:
+    """Addresses of the pages around the results, by what they show."""
+    lots = random.Random(seed)  # noqa: S311 - for questions, not for secrets
+    words = [str(named.words[lots.randrange(150, 20_000)]) for _ in range(count)]
+    companies = [_slug(named.companies[lots.randrange(0, 3_000)]) for _ in range(count)]
+    people = [_slug(named.people[lots.randrange(0, 3_000)]) for _ in range(count)]
+    return {
+        "a company": [f"/companies/{it}/" for it in companies],
+        "a person": [f"/people/{it}/" for it in people],
+        "quotes with a word": [f"/quotes/?{urlencode({'q': it})}" for it in words],
+        "quotes of a company's people": [f"/quotes/?{urlencode({'about': it})}" for it in companies],
+        "all companies of a result": [f"/facets/company/?{urlencode({'q': it})}" for it in words],
+        "all people of the archive": ["/facets/person/"] * count,
+        "the directory of companies": [
+            f"/companies/?letter={it}" for it in lots.choices(ascii_uppercase, k=count)
+        ],
+        "the directory of people": [f"/people/?letter={it}" for it in lots.choices(ascii_uppercase, k=count)],
+        "all topics": ["/topics/"] * count,
+    }
+
+
+def _slug(name: str) -> str:
+    return key(name).replace(" ", "-")
 
 
 def typed_names(named: corpus.Names, count: int, seed: int = 11) -> list[str]:

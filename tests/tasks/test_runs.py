@@ -2,7 +2,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connections
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -10,21 +9,10 @@ from articles import tasks
 from articles.ingest import reextraction
 from articles.ingest import run as importing
 from articles.ingest.renewal import Renewal
-from articles.models import Article, ImportRun, ReadingRun
-from articles.models.reading_run import QUEUE, TASK
+from articles.models import Article, ImportRun, JobNote, ReadingRun
+from articles.models.reading_run import TASK
 from tests.ingest.press import load, story, write
-
-
-@pytest.fixture(autouse=True)
-def _closing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A job's thread closes its connection when the job is done, and does not keep it for the next."""
-    monkeypatch.setitem(connections.databases["default"], "CONN_MAX_AGE", 0)
-
-
-def work() -> None:
-    """What `manage.py worker` does, until there is nothing left to do."""
-    with app.replace_connector(app.connector.get_worker_connector()) as worker:  # type: ignore[attr-defined]
-        worker.run_worker(queues=[QUEUE], wait=False, install_signal_handlers=False, listen_notify=False)
+from tests.tasks.workers import work
 
 
 @pytest.mark.django_db(transaction=True)
@@ -45,6 +33,8 @@ def test_a_worker_survives_an_import_that_cannot_be_done(press: Path) -> None:
     work()
     run.refresh_from_db()
     assert (run.status, run.error) == (ImportRun.Status.FAILED, f"There are no files in {press}.")
+    job = ProcrastinateJob.objects.get(args__run_id=run.pk)
+    assert (job.status, JobNote.objects.get(job_id=job.pk).words) == ("failed", run.error)
 
 
 @pytest.mark.django_db
@@ -58,20 +48,6 @@ def test_an_interrupted_import_is_taken_up_once(press: Path) -> None:
     app.job_manager.cancel_job_by_id(with_job_gone.get().pk)
     assert tasks.take_up_interrupted() == 1
     assert tasks.take_up_interrupted() == 0
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_living_worker_takes_up_what_a_dead_one_left(press: Path) -> None:
-    write(press, "a.txt", story())
-    run = importing.create([press])
-    tasks.enqueue(run)
-    app.job_manager.cancel_job_by_id(ProcrastinateJob.objects.get(args__run_id=run.pk).pk)
-    ImportRun.objects.update(status=ImportRun.Status.RUNNING)
-    app.configure_task("look_after").defer(timestamp=0)
-    work()
-    run.refresh_from_db()
-    assert run.status == ImportRun.Status.DONE
-    assert Article.objects.count() == 1
 
 
 @pytest.mark.django_db

@@ -1,0 +1,1 @@
+"""What saved searches have found, and the mail about it."""
