@@ -66,8 +66,8 @@ class ImportRunAdmin(Previewed, Undoable):
         if not self.has_add_permission(request):
             raise PermissionDenied
         if int(request.META.get("CONTENT_LENGTH") or 0) > settings.NEWSROOM_UPLOAD_LIMIT + _FORM_BYTES:
-            form = ImportForm({})
-            form.add_error("archive", too_large())
+            form = ImportForm()
+            form.errors["archive"] = form.error_class([too_large()])
             return self._form(request, form, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         return self._import(request)
 
@@ -182,7 +182,7 @@ class ImportRunAdmin(Previewed, Undoable):
             "receipt": figures,
             "left": time_left((run.total or 0) - figures.done, run.rate),
             "outcomes": [(it.value, it.label, figures.outcomes[it]) for it in Outcome],
-            "codes": sorted(figures.codes.items(), key=lambda pair: (-pair[1], pair[0])),
+            "reasons": figures.reasons,
             "is_live": run.finished_at is None,
             "uploads_gone": run.finished_at is not None and uploads.are_gone(run),
             "can_import": self.has_add_permission(request),

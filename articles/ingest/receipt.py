@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count
 
 from articles.ingest.outcomes import Outcome, Settled
+from articles.ingest.reasons import in_words
 from articles.models import ImportRun
 
 
@@ -25,6 +26,12 @@ class Receipt:
     @property
     def rejected(self) -> int:
         return self.outcomes[Outcome.REJECTED]
+
+    @property
+    def reasons(self) -> list[tuple[str, int]]:
+        """Why files were rejected, in words, and how many were: the most first."""
+        most_first = sorted(self.codes.items(), key=lambda pair: (-pair[1], pair[0]))
+        return [(in_words(code), files) for code, files in most_first]
 
     @property
     def rate(self) -> float:

@@ -127,8 +127,8 @@ def table(receipt: Receipt) -> str:
     drawn.add_column("Files", f"{receipt.done:,}", justify="right")
     for outcome in Outcome:
         drawn.add_row(_NAMES[outcome], f"{receipt.outcomes[outcome]:,}")
-    for code, files in sorted(receipt.codes.items(), key=lambda pair: (-pair[1], pair[0])):
-        drawn.add_row(f"  {code.replace('-', ' ')}", f"[dim]{files:,}[/dim]")
+    for reason, files in receipt.reasons:
+        drawn.add_row(f"  {reason}", f"[dim]{files:,}[/dim]")
     text = io.StringIO()
     console = Console(file=text, width=60, color_system=None)
     console.print(drawn)
