@@ -5,13 +5,15 @@ transaction of its own. One process at a time does so, and what editors do to st
 """
 
 import time
+from collections.abc import Collection, Iterable
+from typing import Any
 
 from django.db import OperationalError, connection, transaction
 from psycopg.errors import LockNotAvailable
 
 from articles.folding.stories import Pair, hold_stories, settle
 from articles.models import Article, Sketch
-from articles.models.copying import copy
+from articles.models.copying import any_of, array, copy
 from articles.stories.bands import bands
 from articles.stories.shingles import Wording, paragraphs, same_text, wording
 
@@ -53,7 +55,7 @@ def _fold_batch(last: int) -> list[int]:
     locked = waiting.select_for_update(of=("self",), no_key=True)
     rows = list(locked.values_list("pk", "text", "blocks")[:BATCH])
     texts = {pk: wording(paragraphs(text, blocks)) for pk, text, blocks in rows}
-    copy(Sketch, ("article", "bands"), ((pk, list(bands(it))) for pk, it in texts.items()))
+    copy(Sketch, ("article", "bands"), ((pk, array(bands(it))) for pk, it in texts.items()))
     settle(texts, _alike(texts))
     return list(texts)
 
@@ -62,11 +64,16 @@ def _alike(texts: dict[int, Wording]) -> list[Pair]:
     """Pairs of an article of the batch and any other that tell the same text."""
     pairs = _sharing_bands(list(texts))
     missing = {other for _, other in pairs} - texts.keys()
-    known = texts | {
-        pk: wording(paragraphs(text, blocks))
-        for pk, text, blocks in Article.objects.filter(pk__in=missing).values_list("pk", "text", "blocks")
-    }
+    known = texts | {pk: wording(paragraphs(text, blocks)) for pk, text, blocks in _texts(missing)}
     return [(one, other) for one, other in pairs if same_text(known[one], known[other])]
+
+
+def _texts(ids: Collection[int]) -> Iterable[tuple[int, str, list[Any]]]:
+    return (
+        Article.objects.filter(pk__in=any_of(ids)).order_by().values_list("pk", "text", "blocks")
+        if ids
+        else ()
+    )
 
 
 def _sharing_bands(ids: list[int]) -> list[Pair]:

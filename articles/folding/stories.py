@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db import connection
-from django.db.models import Q
 
 from articles.models import Article, StoryVerdict
+from articles.models.copying import any_of
 
 LOCK = 1_852_142_454  # of PostgreSQL's advisory locks
 
@@ -70,8 +70,8 @@ def settle(ids: Iterable[int], alike: Iterable[Pair]) -> None:
 
     Whoever calls it holds the stories.
     """
-    ids, verdicts = set(ids), _verdicts(ids)
-    alike = [*alike, *(pair for pair, same in verdicts.items() if same)]
+    ids = set(ids)
+    alike = [*alike, *(pair for pair, same in _verdicts(ids).items() if same)]
     stories = _stories(ids | {pk for pair in alike for pk in pair})
     for pk in ids:
         stories.take_out(pk)
@@ -81,16 +81,25 @@ def settle(ids: Iterable[int], alike: Iterable[Pair]) -> None:
 
 
 def _verdicts(ids: Iterable[int]) -> dict[Pair, bool]:
-    found = StoryVerdict.objects.filter(Q(first__in=ids) | Q(second__in=ids))
-    return {(first, second): same for first, second, same in found.values_list("first", "second", "same")}
+    known = any_of(ids)
+    first, second = (
+        StoryVerdict.objects.filter(**{f"{it}__in": known}).values_list("first", "second", "same")
+        for it in ("first", "second")
+    )
+    return {(one, other): same for one, other, same in first.union(second)}
 
 
 def _stories(ids: Iterable[int]) -> _Stories:
     """The stories of these articles with all their versions."""
-    rows = Article.objects.filter(pk__in=list(ids))
+    rows = Article.objects.filter(pk__in=any_of(ids)).order_by()
     leads = {story or pk for pk, story in rows.values_list("pk", "story_id")}
-    found = Article.objects.filter(Q(pk__in=leads) | Q(story__in=leads))
-    versions = {row[0]: _Version(*row) for row in found.values_list("pk", "story_id", "published", "words")}
+    # One after the other: for either of them at once PostgreSQL would go through all articles.
+    found = (Article.objects.filter(**{f"{it}__in": any_of(leads)}).order_by() for it in ("pk", "story"))
+    versions = {
+        row[0]: _Version(*row)
+        for rows in found
+        for row in rows.values_list("pk", "story_id", "published", "words")
+    }
     members = defaultdict[int, set[int]](set)
     for it in versions.values():
         members[it.story or it.pk].add(it.pk)

@@ -1,10 +1,11 @@
-"""Rows into tables by PostgreSQL's COPY."""
+"""Rows into tables by PostgreSQL's COPY, and numbers to it many at a time."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection
 from django.db.models import Field, Model
+from django.db.models.expressions import RawSQL
 
 
 def copy(model: type[Model], fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -19,6 +20,16 @@ def copy(model: type[Model], fields: Sequence[str], rows: Iterable[Sequence[Any]
     with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(statement) as stream:
         for row in rows:
             stream.write_row(row)
+
+
+def array(numbers: Iterable[int]) -> str:
+    """Numbers as COPY takes an array of them; psycopg writes them one by one, at ten times the cost."""
+    return f"{{{','.join(map(str, numbers))}}}"
+
+
+def any_of(ids: Iterable[int]) -> RawSQL:
+    """These ids as one parameter: to write and read a thousand of them takes Django half of the time that entries cost."""
+    return RawSQL("SELECT unnest(%s::bigint[])", [list(ids)])
 
 
 def next_ids(model: type[Model], count: int) -> list[int]:

@@ -5,10 +5,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
 from articles.models import Article, Company, CompanyTag, PersonTag, Quote, Role, TopicTag
+from articles.models.copying import any_of
 from articles.search.facet_fields import KINDS
 from articles.search.schema import Entry, Only
 from articles.text.article import BODY_KINDS
@@ -40,7 +40,7 @@ type Employers = dict[tuple[int, int | None], set[int]]
 def with_leads(ids: Iterable[int]) -> set[int]:
     """These articles, and those that lead their stories: what changes in a version changes the story."""
     ids = set(ids)
-    leads = Article.objects.filter(pk__in=_any_of(ids)).exclude(story=None).values_list("story_id", flat=True)
+    leads = Article.objects.filter(pk__in=any_of(ids)).exclude(story=None).values_list("story_id", flat=True)
     return ids | {it for it in leads if it is not None}
 
 
@@ -59,7 +59,7 @@ def entries(ids: Collection[int]) -> Entries:
     """
     copies = defaultdict[int, list[int]](list)
     for pk, lead in (
-        Article.objects.filter(story__in=_any_of(ids)).order_by("pk").values_list("pk", "story_id")
+        Article.objects.filter(story__in=any_of(ids)).order_by("pk").values_list("pk", "story_id")
     ):
         copies[lead or pk].append(pk)
     everything = {*ids, *(it for of_lead in copies.values() for it in of_lead)}
@@ -127,7 +127,7 @@ def _story(lead: Entry, copies: Sequence[Entry]) -> Entry:
 def _articles(ids: Collection[int], said: Said) -> dict[int, Entry]:
     """The entry of each of these articles by itself."""
     rows = (
-        Article.objects.filter(pk__in=_any_of(ids))
+        Article.objects.filter(pk__in=any_of(ids))
         .order_by("pk")
         .values_list("pk", "title", "text", "blocks", "byline", SOURCE, "published", "story_id")
     )
@@ -169,7 +169,7 @@ def _companies(ids: Collection[int]) -> Organisations:
     """
     rows = list(
         CompanyTag.objects.shown()
-        .filter(article__in=_any_of(ids))
+        .filter(article__in=any_of(ids))
         .values_list(
             "article_id",
             Coalesce("company__merged_into", "company"),
@@ -188,21 +188,21 @@ def _companies(ids: Collection[int]) -> Organisations:
 def _people(ids: Collection[int]) -> Tags:
     return _grouped(
         PersonTag.objects.shown()
-        .filter(article__in=_any_of(ids))
+        .filter(article__in=any_of(ids))
         .values_list("article_id", Coalesce("person__merged_into", "person"))
     )
 
 
 def _topics(ids: Collection[int]) -> Tags:
     """The topics of each article, and what stands above them in the list."""
-    tagged = TopicTag.objects.shown().filter(article__in=_any_of(ids))
+    tagged = TopicTag.objects.shown().filter(article__in=any_of(ids))
     rows = list(tagged.values_list("article_id", "topic_id", "topic__parent_id"))
     return _grouped((article, topic) for article, *line in rows for topic in line if topic is not None)
 
 
 def _said(ids: Collection[int]) -> Said:
     """What each article quotes, in its order."""
-    rows = Quote.objects.filter(article__in=_any_of(ids)).order_by("article_id", "start", "pk")
+    rows = Quote.objects.filter(article__in=any_of(ids)).order_by("article_id", "start", "pk")
     person, company = Coalesce("person__merged_into", "person"), Coalesce("company__merged_into", "company")
     said: Said = defaultdict(list)
     for article, *line in rows.values_list("article_id", "pk", "text", person, company, "partial"):
@@ -212,7 +212,7 @@ def _said(ids: Collection[int]) -> Said:
 
 def _employers(ids: Collection[int]) -> Employers:
     """For whom each person speaks, as the article says."""
-    rows = Role.objects.filter(article__in=_any_of(ids), past=False).exclude(company=None)
+    rows = Role.objects.filter(article__in=any_of(ids), past=False).exclude(company=None)
     person, company = Coalesce("person__merged_into", "person"), Coalesce("company__merged_into", "company")
     found: Employers = defaultdict(set)
     for article, whom, employer in rows.values_list("article_id", person, company):
@@ -225,8 +225,3 @@ def _grouped(pairs: Iterable[tuple[int, int]]) -> Tags:
     for article, tag in pairs:
         grouped[article].add(tag)
     return grouped
-
-
-def _any_of(ids: Collection[int]) -> RawSQL:
-    """These ids as one parameter: to write and read a thousand of them takes Django half of the time that entries cost."""
-    return RawSQL("SELECT unnest(%s::bigint[])", [list(ids)])
