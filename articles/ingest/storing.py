@@ -1,5 +1,6 @@
 """Texts that were read become rows of the archive: by COPY, editors' decisions untouched."""
 
+import datetime as dt
 from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
@@ -62,10 +63,11 @@ class Storing:
         for pk, text in decisions.moved:
             _update(pk, text)
         sources = Sources()
+        now = timezone.now()
         copy(
-            Article, _ARTICLE, (self._row(pk, text, sources) for pk, text in new)
+            Article, _ARTICLE, (self._row(pk, text, sources, now) for pk, text in new)
         )  # of texts that others have given up
-        Arrival.objects.bulk_create(Arrival(article_id=pk) for pk, _ in new)
+        copy(Arrival, ("article", "at"), ((pk, now) for pk, _ in new))
         read = (*new, *((it.pk, it.text) for it in decisions.changed))
         replace_findings((Placed(pk, text.read) for pk, text in read), earlier, self._register)
         same = (*((it.pk, it.text) for it in decisions.told), *decisions.moved)
@@ -80,8 +82,7 @@ class Storing:
             for text, holder in decisions.copies
         )
 
-    def _row(self, pk: int, text: Text, sources: Sources) -> tuple[Any, ...]:
-        now = timezone.now()
+    def _row(self, pk: int, text: Text, sources: Sources, now: dt.datetime) -> tuple[Any, ...]:
         fields = self._fields(text)
         values = {
             **fields,

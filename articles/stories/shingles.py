@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from articles.text.article import BODY_KINDS
+from articles.text.runs import Runs
 
 LENGTH = 5  # words
 FEWEST = 20  # shingles: shorter texts share theirs by chance
@@ -24,7 +25,6 @@ _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _MIXER = np.uint64(0xBF58476D1CE4E5B9)
 _SHIFT = np.uint64(29)
 _HALF = np.uint64(32)
-_MOST_RUNS = 50_000  # in memory, some 8 MB
 
 type Numbers = NDArray[np.uint32]
 
@@ -67,18 +67,13 @@ def _each_once(numbers: Numbers) -> Numbers:
     return numbers[first]
 
 
-class _Numbers(dict[str, bytes]):
-    """The numbers of the words that stand in a run of characters without spaces, four bytes each: most runs come again and again."""
-
-    def __missing__(self, run: str) -> bytes:
-        if len(self) >= _MOST_RUNS:
-            self.clear()
-        words = (it.encode("utf-8", "surrogatepass") for it in WORD.findall(run))
-        made = self[run] = b"".join(crc32(it).to_bytes(4, "little") for it in words)
-        return made
+def _told(run: str) -> bytes:
+    """The numbers of the words in a run of characters, four bytes each."""
+    words = (it.encode("utf-8", "surrogatepass") for it in WORD.findall(run))
+    return b"".join(crc32(it).to_bytes(4, "little") for it in words)
 
 
-_numbers = _Numbers()
+_numbers = Runs(_told)
 
 
 def same_text(one: Wording, other: Wording) -> bool:

@@ -7,6 +7,8 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
 
+from articles.text.runs import Runs
+
 RULES = Path(__file__).resolve().parent.parent / "data" / "furniture.toml"
 _HEAD = 400  # characters of a line that patterns see
 _TAIL = 120
@@ -81,7 +83,10 @@ def fold(line: str) -> str:
 
     A wrapped line may be given with its line feeds. Empty for a line without a word, which is like no other line.
     """
-    return " ".join(_WORD.findall(line[:_HEAD].lower().replace("'", "’")))
+    return " ".join(filter(None, map(_folded.__getitem__, line[:_HEAD].lower().split())))
+
+
+_folded = Runs(lambda run: " ".join(_WORD.findall(run.replace("'", "’"))))
 
 
 @cache

@@ -3,6 +3,7 @@
 import re
 
 from articles.text.article import BODY_KINDS, Block, BlockKind, ParsedArticle
+from articles.text.runs import Runs
 
 LEAD_LONGEST = 400  # characters
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
@@ -35,4 +36,7 @@ def lead(article: ParsedArticle) -> str:
 
 def word_count(article: ParsedArticle) -> int:
     """Words of the kept blocks; "OpenAI’s" and "U.S." are one word each."""
-    return sum(len(_WORD.findall(block_text(article, block))) for block in kept_blocks(article))
+    return sum(_words[run] for block in kept_blocks(article) for run in block_text(article, block).split())
+
+
+_words = Runs(lambda run: len(_WORD.findall(run)))

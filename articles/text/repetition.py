@@ -105,12 +105,13 @@ class Repetition:
         return found
 
     def _is_furniture(self, count: _Count) -> bool:
-        few, share = (FEWEST_ARTICLES, SHARE)
-        if count.sentence:
-            few, share = (FEWEST_ARTICLES_SENTENCE, SHARE_SENTENCE)
-            if count.at_edge < SHARE_AT_EDGE * count.articles or _QUOTE_MARKS & set(count.sample):
-                return False
-        return count.articles >= max(few, share * self._articles)
+        few, share = (
+            (FEWEST_ARTICLES_SENTENCE, SHARE_SENTENCE) if count.sentence else (FEWEST_ARTICLES, SHARE)
+        )
+        if count.articles < max(few, share * self._articles):
+            return False
+        at_edge = count.at_edge >= SHARE_AT_EDGE * count.articles
+        return not count.sentence or (at_edge and not _QUOTE_MARKS & set(count.sample))
 
     def _forget(self) -> None:
         bucket = self._articles // BUCKET
@@ -132,7 +133,7 @@ def _note(found: dict[str, _Place], line: str, *, at_edge: bool) -> None:
 
 
 def _is_sentence(line: str) -> bool:
-    return ends_sentence(line) or len(line.split()) >= _PROSE_WORDS
+    return len(line.split()) >= _PROSE_WORDS or ends_sentence(line)
 
 
 def _story(text: str, blocks: Sequence[Block]) -> set[int]:
