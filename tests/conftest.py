@@ -5,14 +5,19 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from articles.actions.bootstrap import EDITORS
 from tests.chromium import find_chromium
 
 pytest_plugins = ["tests.index", "tests.sample"]
 
-settings.register_profile("newsroom", deadline=None)  # no test measures time
+_COMMON = settings(
+    deadline=None,  # no test measures time
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.register_profile("newsroom", _COMMON, derandomize=True)  # what is green once is green again
+settings.register_profile("wide", _COMMON, max_examples=1000)  # others each time: --hypothesis-profile wide
 settings.load_profile("newsroom")
 
 _left_out = pytest.StashKey[list[str]]()

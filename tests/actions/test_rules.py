@@ -111,7 +111,7 @@ class RuleTest(TestCase):
 
 
 class UndoPropertyTest(PropertyTestCase):
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=20)
     @given(st.lists(st.integers(min_value=0, max_value=2), max_size=10))
     def test_any_row_of_changes_undone_backwards_ends_where_it_began(self, picks: list[int]) -> None:
         by, source = editor(), factories.source()

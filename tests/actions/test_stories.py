@@ -93,7 +93,7 @@ def test_only_editors_may(story: list[Article]) -> None:
 
 
 class AnyOperations(TestCase):
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=25)
     @given(st.lists(st.tuples(st.booleans(), st.integers(0, 4), st.integers(0, 4)), max_size=6))
     def test_undone_backwards_leave_everything_as_it_was(self, steps: list[tuple[bool, int, int]]) -> None:
         made = [factories.article(f"Version {it}", text(it // 3, 100 + it)) for it in range(5)]

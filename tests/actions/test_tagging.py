@@ -88,7 +88,7 @@ class TaggingTest(TestCase):
 
 
 class UndoPropertyTest(PropertyTestCase):
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=25)
     @given(st.lists(st.integers(min_value=0, max_value=2), max_size=12))
     def test_any_row_of_changes_undone_backwards_ends_where_it_began(self, picks: list[int]) -> None:
         by = editor()

@@ -6,9 +6,8 @@ import struct
 import zipfile
 from pathlib import Path
 
-import hypothesis
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import Settings
 
@@ -215,7 +214,6 @@ def _archive() -> bytes:
     return file.getvalue()
 
 
-@hypothesis.settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.lists(st.tuples(st.integers(0, len(_archive()) - 1), st.integers(0, 255)), min_size=1, max_size=8))
 def test_a_damaged_archive_never_raises_anything_else(tmp_path: Path, changes: list[tuple[int, int]]) -> None:
     data = bytearray(_archive())

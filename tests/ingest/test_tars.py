@@ -5,9 +5,8 @@ import os
 import tarfile
 from pathlib import Path
 
-import hypothesis
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import Settings
 
@@ -176,7 +175,6 @@ def test_lengths_are_not_believed(tmp_path: Path, kind: bytes, size: int) -> Non
 ALL = tar({"a.txt": b"a" * 700, "x" * 120: b"b"})
 
 
-@hypothesis.settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 3000), st.integers(0, 255)), min_size=1, max_size=8))
 def test_a_damaged_archive_never_raises_anything_else(tmp_path: Path, changes: list[tuple[int, int]]) -> None:
     data = bytearray(ALL)

@@ -175,7 +175,7 @@ VALUES = st.one_of(
 
 
 class AnyQueryString(TestCase):
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=200)
     @given(st.lists(st.tuples(NAMES, VALUES), max_size=12))
     def test_can_be_read(self, pairs: list[tuple[str, str]]) -> None:
         query = QueryDict(mutable=True)

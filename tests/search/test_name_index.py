@@ -72,7 +72,7 @@ def test_an_empty_archive_has_no_names() -> None:
     assert NameIndex(()).find("vela", 8) == []
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=60))
 def test_anything_can_be_typed(typed: str) -> None:
     NAMES.find(typed, 8)

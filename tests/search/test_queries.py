@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.models import Article, Quote
@@ -138,7 +138,7 @@ def trees(leaves: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
     )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(data=st.data())
 def test_the_index_finds_what_the_tree_means(archive: Index, data: st.DataObject) -> None:
     articles = list(Article.objects.prefetch_related("company_tags", "person_tags"))

@@ -169,7 +169,7 @@ NAMES = st.sampled_from(["q", "speaker", "company", "about", "source", "from", "
 
 
 class AnyQueryString(PropertyTestCase):
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=100)
     @given(
         st.lists(
             st.tuples(

@@ -4,7 +4,7 @@ from urllib.parse import quote_from_bytes, urlencode
 
 import pytest
 from django.test import Client
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from articles.models import Article, Company, Person, Topic
@@ -45,11 +45,7 @@ values = st.one_of(
 pairs = st.lists(st.tuples(st.sampled_from(NAMES), values), max_size=6)
 junk = st.text(st.characters(max_codepoint=255), max_size=60)
 
-some = settings(
-    max_examples=80,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+some = settings(max_examples=80)
 
 
 def encoded(query: list[tuple[str, str | bytes]]) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 from pytest_django import Settings as Configured
@@ -174,7 +174,7 @@ def test_any_query_string_is_answered(sample: Sample, client: Client, query: str
 
 
 @pytest.mark.xdist_group("sample")
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15)
 @given(
     query=st.sampled_from(
         ["", "q=company", "quotes=no", "q=plant+OR+port&copies=yes", "dated=yes&sort=oldest"]

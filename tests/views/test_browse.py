@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.test import Client
 from django.utils.html import strip_tags
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries, Settings
@@ -201,7 +201,7 @@ def test_many_results_take_few_queries(
         assert '"text"' not in query["sql"]
 
 
-@examples(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@examples(max_examples=40)
 @given(
     query=st.dictionaries(
         st.sampled_from(["q", "company", "person", "topic", "source", "from", "to", "sort", "page", "x"]),

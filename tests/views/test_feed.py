@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from django.db.models import QuerySet
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 from pytest_django import Settings as Configured
@@ -187,7 +187,7 @@ WORDS = ["company", "the -ferry", '"chief executive"', "quote:the", "plant OR po
 
 
 @pytest.mark.xdist_group("sample")
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(data=st.data())
 def test_it_is_the_first_of_the_page_of_the_same_search(
     sample: Sample, client: Client, data: st.DataObject

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries, Settings
 
@@ -94,7 +94,7 @@ def test_without_an_index_nothing_is_suggested(settings: Settings, db: None, cli
     assert labels(client, "vel") == []
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(typed=st.text(max_size=120))
 def test_anything_typed_is_answered(archive: Index, client: Client, typed: str) -> None:
     assert client.get("/suggest/", {"q": typed.encode("utf-8", "replace").decode()}).status_code == 200
