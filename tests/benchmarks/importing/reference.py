@@ -1,24 +1,34 @@
-"""The bare spaCy pipeline of the same parts on the same texts: `python -m tests.benchmarks.importing.reference FOLDER` prints the seconds."""
+"""The bare spaCy pipeline of the same parts on the same texts, in all processors, with the loading of the model.
 
+python -m tests.benchmarks.importing.reference FOLDER [--needed]
+
+Prints the seconds; with --needed without the tok2vec that NER does not use.
+"""
+
+import argparse
 import multiprocessing
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
-from django.conf import settings
-
-from articles.extraction.model import SpacyModel
-from articles.extraction.sightings import read_blocks
 from articles.ingest.pool import available_cpus
 from articles.text.parse import parse
+from tests.benchmarks import bare
 
 
 def main() -> None:
-    texts = [text for file in sorted(Path(sys.argv[1]).rglob("*.txt")) for text in _texts(file)]
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--needed", action="store_true")
+    options = parser.parse_args()
+    files = sorted(options.folder.rglob("*.txt"))
+    texts = bare.texts(parse(file.read_bytes(), name=file.name) for file in files)
+    parts = bare.NEEDED if options.needed else bare.PARTS
     processes = available_cpus()
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["spacy"])
-    children = [context.Process(target=read, args=(texts[at::processes],)) for at in range(processes)]
+    children = [context.Process(target=read, args=(texts[at::processes], parts)) for at in range(processes)]
     began = time.perf_counter()
     for child in children:
         child.start()
@@ -27,16 +37,10 @@ def main() -> None:
     sys.stdout.write(f"{time.perf_counter() - began}\n")
 
 
-def read(texts: list[str]) -> None:
+def read(texts: list[str], parts: Sequence[str]) -> None:
     """In a process of its own: loads the model and reads the texts."""
-    for _ in SpacyModel(settings.NEWSROOM_MODEL).names(texts):
+    for _ in bare.load(parts).pipe(texts):
         pass
-
-
-def _texts(file: Path) -> list[str]:
-    """What the model is given of an article."""
-    article = parse(file.read_bytes(), name=file.name)
-    return [article.text[block.start : block.end] for block in read_blocks(article)]
 
 
 if __name__ == "__main__":
