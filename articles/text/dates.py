@@ -59,7 +59,7 @@ def read_date_line(line: str) -> DateLine | None:
 
     `line` is a single line of normalised text. Dates whose day and month could be exchanged are not guessed.
     """
-    if len(line) > _LONGEST_LINE or not any(character.isdigit() for character in line):
+    if len(line) > _LONGEST_LINE or not any(map(str.isdigit, line)):
         return None if len(line) > _LONGEST_LINE else _age(line)
     date, updated, rest = _take_dates(line)
     if date is None and rest == line:
@@ -71,6 +71,8 @@ def read_date_line(line: str) -> DateLine | None:
 def dateline_date(paragraph: str) -> dt.date | None:
     """The date in an article's opening words: in its dateline ("OSLO, 24 June 2025 — …"), or as "today, June 24, 2025"."""
     opening = paragraph[:_OPENING]
+    if not any(map(str.isdigit, opening)):
+        return None
     for form in _FORMS:
         found = form.search(opening)
         if not found:

@@ -21,6 +21,8 @@ class Given:
 
     def over(self, other: "Given") -> "Given":
         """These facts, with what they lack taken from `other`; the warnings of both."""
+        if other is NOTHING:
+            return self
         known = {it.name: getattr(self, it.name) for it in fields(self) if getattr(self, it.name)}
         return replace(other, **{**known, "warnings": (*self.warnings, *other.warnings)})
 

@@ -18,7 +18,7 @@ _DATE = re.compile(
     rf"in|since|during|from|of|early|late|mid|spring|summer|autumn|fall|winter)[ -]{YEAR}\b(?!['’-]|s\b)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(rf"[ -]{YEAR}")  # with which each date ends
+_YEAR = re.compile(YEAR)  # with which each date ends, behind a space or a hyphen
 _LONGEST = 30  # characters of a date before its year
 _BEYOND = 2  # characters behind it, which may say that it is none
 _END = re.compile(r"[.!?][”\"’')]?\s|\n")
@@ -81,7 +81,9 @@ def _dates(text: str) -> Iterator[_Said]:
 def _found(text: str) -> Iterator[re.Match[str]]:
     """The dates in a text, looked for where a year is: most of a text has none."""
     end = 0
-    while year := _YEAR.search(text, end):
+    for year in _YEAR.finditer(text):
+        if year.start() <= end or text[year.start() - 1] not in " -":
+            continue
         found = _DATE.search(text, max(end, year.start() - _LONGEST), year.end() + _BEYOND)
         end = found.end() if found else year.end()
         if found:

@@ -24,17 +24,11 @@ class Line:
     text: str
     words: int
     ends: bool  # as a sentence does
+    prose: bool  # reads like a sentence of a paragraph, not like a label, a link or a heading
 
     @property
     def head(self) -> str:
         return self.text[:HEAD]
-
-    @property
-    def prose(self) -> bool:
-        """Reads like a sentence of a paragraph, not like a label, a link or a heading."""
-        if self.text.endswith(":"):
-            return self.words >= _PROSE_WORDS_BEFORE_COLON
-        return self.words >= (_PROSE_WORDS if self.ends else _PROSE_WORDS_WITHOUT_END)
 
     @property
     def stop(self) -> bool:
@@ -57,12 +51,19 @@ def split_lines(text: str) -> tuple[Line, ...]:
 
 def ends_sentence(text: str) -> bool:
     """Whether the last character, closing marks and links aside, ends a sentence."""
-    return bool(_SENTENCE_END.search(_LINK_END.sub("", text[-HEAD:])[-8:]))
+    tail = text[-HEAD:]
+    if "/" in tail:  # as in every link
+        tail = _LINK_END.sub("", tail)
+    return bool(_SENTENCE_END.search(tail[-8:]))
 
 
 def _line(text: str, start: int, end: int) -> Line:
     row = text[start:end]
-    return Line(start=start, end=end, text=row, words=len(row.split()), ends=ends_sentence(row))
+    words, ends = len(row.split()), ends_sentence(row)
+    fewest = _PROSE_WORDS if ends else _PROSE_WORDS_WITHOUT_END
+    if row.endswith(":"):
+        fewest = _PROSE_WORDS_BEFORE_COLON
+    return Line(start, end, row, words, ends, prose=words >= fewest)
 
 
 def _rows(text: str) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,8 @@ _SENTENCES = re.compile(r"[a-z]{3}[.!?] [A-Z]")
 _SHOUT_WORDS = 8
 _SHOUT_SHARE = 0.85  # of the letters: names in mixed case stand in shouted links too
 _SHOUT_SAMPLE = 80  # characters: as many as a headline has
+_MOST_SMALL = _SHOUT_SAMPLE * (1 - _SHOUT_SHARE)  # letters of a shout, if the whole sample is letters
+_FREQUENT = "etaoinsr"  # the commonest letters
 _LINK_WORDS = 4
 _LONGEST_LINK_WORDS = 14
 _NEAR = 3  # lines between the two links to one story, that of its picture and that of its headline
@@ -34,10 +36,10 @@ def mark_neighbours(lines: tuple[Line, ...], effects: Effects) -> None:
 
 def _mark_above(lines: tuple[Line, ...], effects: Effects, at: int) -> None:
     """A lone "Read more" belongs to the link above it, the credit of a picture to the caption above it."""
-    above, label = lines[at - 1], fold(lines[at].text)
+    above = lines[at - 1]
     if effects[at - 1] is not None:
         _mark_below_label(lines, effects, at)
-    elif label in _MORE and not above.ends and not above.prose:
+    elif not above.ends and not above.prose and fold(lines[at].text) in _MORE:
         effects[at - 1] = Effect.LINE
     elif effects[at] is Effect.SOURCE and _may_be_caption(lines, effects, at - 1):
         effects[at - 1] = Effect.CREDIT
@@ -72,7 +74,10 @@ def _shouts(line: Line) -> bool:
 
 
 def _in_capitals(line: Line) -> bool:
-    letters = list(filter(str.isalpha, line.text[:_SHOUT_SAMPLE]))
+    sample = line.text[:_SHOUT_SAMPLE]
+    if sum(map(sample.count, _FREQUENT)) > _MOST_SMALL:
+        return False
+    letters = list(filter(str.isalpha, sample))
     return sum(map(str.isupper, letters)) >= _SHOUT_SHARE * max(1, len(letters))
 
 

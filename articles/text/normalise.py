@@ -8,8 +8,7 @@ import ftfy
 from ftfy.badness import is_bad
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_PARAGRAPH_END = re.compile("\u2029")
-_LINE_END = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028]")
+_LINE_END = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028]")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
 )
@@ -17,19 +16,18 @@ _JOINER = re.compile(  # joiners belong to some scripts and to emoji, never to L
     "(?:(?<=[\x00-\x7f])|\\A)[\u200c\u200d]+|[\u200c\u200d]+(?=[\x00-\x7f]|\\Z)"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_SPACE = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_SPACES = re.compile(
-    f" [ {_SPACE}]+|[{_SPACE}][ {_SPACE}]*"
-)  # all but a plain space by itself, as nearly all are
-_SPACE_AT_LINE_END = re.compile(r" \n ?|\n ")  # single spaces: runs are gone by then
-_BLANK_LINES = re.compile(r"\n{3,}")
+_ODD_SPACE = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_SPACES = re.compile("  +")
+_BLANK_LINES = re.compile("\n\n\n+")
 _MARKS = re.compile(r"[^\w\s\x00-\x7f]{31,}")
+_FOREIGN_RUN = re.compile("[^\x00-\x7f][^\x00-\x7f]{30}")  # as marks are, and found ten times as fast
 _MOST_MARKS = (
     30  # combining marks on one letter, as in Unicode's stream-safe text: ordering more is quadratic
 )
-_STRANGE = re.compile(
-    "[^\x00-\x7f‘’“”–—…]"
-)  # what stands in mojibake; ASCII and plain typography alone never are any
+_NOT_STRANGE = "\x00-\x7f‘’“”–—…"  # ASCII and plain typography alone never are mojibake
+_STRANGE = re.compile(f"[^{_NOT_STRANGE}]")
+_REACH = 6  # characters either side of a strange one: what ftfy takes for mojibake has seven at most
+_STRANGE_PLACES = re.compile(f"[^{_NOT_STRANGE}]+(?:[{_NOT_STRANGE}]{{1,{2 * _REACH}}}[^{_NOT_STRANGE}]+)*")
 _MOST_ON_A_LINE = 20_000  # characters of a line that are looked at for mojibake at a time
 
 
@@ -40,21 +38,32 @@ def normalise(text: str) -> str:
     """
     if "&" in text:
         text = _ENTITY.sub(_character, text)
-    text = _SURROGATE.sub("\ufffd", text)
     if _STRANGE.search(text):
-        text = "".join(_repaired(line) for line in text.splitlines(keepends=True))
-    text = _LINE_END.sub("\n", _PARAGRAPH_END.sub("\n\n", _composed(text)))
-    text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
+        text = "".join(map(_repaired, text.splitlines(keepends=True)))
+    text = _composed(text.replace("\r\n", "\n"))
+    if not all(map(str.isprintable, text.split("\n"))):
+        text = _printable(text)
+    if "  " in text:
+        text = _SPACES.sub(" ", text)
+    text = text.replace(" \n", "\n").replace("\n ", "\n")
+    return _BLANK_LINES.sub("\n\n", text).strip()
+
+
+def _printable(text: str) -> str:
+    """The text with plain spaces and line feeds for all others, and without what cannot be seen."""
+    text = _LINE_END.sub("\n", text.replace("\u2029", "\n\n"))
+    text = _ODD_SPACE.sub(" ", _INVISIBLE.sub("", text))
     if "\u200c" in text or "\u200d" in text:
         text = _JOINER.sub("", text)
-    text = _SPACE_AT_LINE_END.sub("\n", _SPACES.sub(" ", text))
-    return _composed(_BLANK_LINES.sub("\n\n", text).strip())
+    return _composed(text)
 
 
 def _composed(text: str) -> str:
     if text.isascii():
         return text
-    return unicodedata.normalize("NFC", _MARKS.sub(_fewer_marks, text))
+    if _FOREIGN_RUN.search(text):
+        text = _MARKS.sub(_fewer_marks, text)
+    return unicodedata.normalize("NFC", text)
 
 
 def _character(found: re.Match[str]) -> str:
@@ -77,4 +86,13 @@ def _repaired(line: str) -> str:
     if len(line) > _MOST_ON_A_LINE:
         parts = range(0, len(line), _MOST_ON_A_LINE)
         return "".join(_repaired(line[at : at + _MOST_ON_A_LINE]) for at in parts)
-    return ftfy.fix_encoding(line) if is_bad(line) else line
+    line = _SURROGATE.sub("\ufffd", line)
+    return ftfy.fix_encoding(line) if _is_bad(line) else line
+
+
+def _is_bad(line: str) -> bool:
+    """As ftfy's `is_bad`, which takes its time, of the strange places alone."""
+    return any(
+        is_bad(line[max(0, place.start() - _REACH) : place.end() + _REACH])
+        for place in _STRANGE_PLACES.finditer(line)
+    )

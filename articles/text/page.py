@@ -11,6 +11,7 @@ from articles.text.lines import Line
 from articles.text.neighbours import mark_neighbours
 
 NEAR_TOP = 12  # lines into the article in which bylines and dates still stand
+_START = 64  # characters of a line that have its first word, mostly
 RUN = 3  # so many short lines in a row are a list, of links as often as not
 FEW_WORDS = 3
 CLOSINGS = (Effect.CLOSING, Effect.ABOUT)
@@ -39,11 +40,11 @@ class Page:
 
 def read_page(lines: tuple[Line, ...], known: frozenset[str]) -> Page:
     """The lines, each by itself. `known` are folded lines that are furniture in this source, whatever the rules say."""
-    rules = furniture()
+    effects = furniture().effects([(line.text, line.words) for line in lines])
     page = Page(lines, [], [], [])
-    for line in lines:
+    for line, effect in zip(lines, effects, strict=True):
         short = not line.prose and line.text[0] not in _DASHES  # a dash opens the signature of a quoted post
-        page.effects.append(_effect(line, rules.effect(line.text, line.words)))
+        page.effects.append(_effect(line, effect))
         page.dates.append(_date_line(line) if short else None)
         page.bylines.append(read_byline(line.text) if short or _BY.match(line.text) else None)
     _mark_known(page, known)
@@ -94,7 +95,11 @@ def below_byline(page: Page, at: int) -> bool:
 def repeats_title(page: Page, at: int) -> bool:
     if page.title is None or page.title == at:
         return False
-    line, title = fold(page.lines[at].text), fold(page.lines[page.title].text)
+    text, title = page.lines[at].text, fold(page.lines[page.title].text)
+    word, more, _ = fold(text[:_START]).partition(" ")
+    if more and " " in title and f"{word} " not in title:
+        return False  # as nearly all lines, and without folding them: the first word is none of the title's
+    line = fold(text)
     most = (title.startswith(line) or title.endswith(line)) and 2 * len(line.split()) >= len(title.split())
     return len(line.split()) > 1 and (most or line.startswith(title))
 

@@ -31,7 +31,7 @@ def parse(
     page = is_html(raw)
     own, text = read_page(raw, name) if page else split_front_matter(raw)
     article = parse_text(normalise(text), name=name, given=given.over(own), known=known)
-    return replace(article, page=page)
+    return replace(article, page=True) if page else article
 
 
 def parse_text(

@@ -45,17 +45,20 @@ def title_end(line: Line, others: list[str]) -> int:
 
     `others` are the lines near the top: one that repeats the title alone confirms where it ends.
     """
-    repeats = {fold(other) for other in others}
-    for cut in reversed(list(_SITE.finditer(line.text))):
-        title, site = line.text[: cut.start()], line.text[cut.end() :]
+    return line.start + _title_length(line.text, others)
+
+
+def _title_length(text: str, others: list[str]) -> int:
+    cuts = list(_SITE.finditer(text))
+    repeats = {fold(other) for other in others} if cuts else set()
+    for cut in reversed(cuts):
+        title, site = text[: cut.start()], text[cut.end() :]
         piped = (
             "|" in cut[0] and len(title.split()) >= _FEWEST_WORDS and len(site.split()) <= _MOST_SITE_WORDS
         )
         if piped or (fold(title) and fold(title) in repeats):
-            return title_end(
-                Line(line.start, line.start + len(title), title, len(title.split()), line.ends), others
-            )
-    return line.end
+            return _title_length(title, others)
+    return len(text)
 
 
 def made_title(text: str) -> str:

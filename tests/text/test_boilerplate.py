@@ -9,7 +9,7 @@ from articles.text.boilerplate import RULES, Effect, fold, furniture
 
 
 def effect(line: str) -> Effect | None:
-    return furniture().effect(line, len(line.split()))
+    return furniture().effects([(line, len(line.split()))])[0]
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_leaves_running_text_and_headings_alone(line: str) -> None:
 
 
 def test_looks_at_the_start_of_a_line_only() -> None:
-    assert furniture().effect("a " * 10_000 + "all rights reserved", 3) is None
+    assert furniture().effects([("a " * 10_000 + "all rights reserved", 3)]) == [None]
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_looks_at_the_start_of_a_line_only() -> None:
 def test_hostile_lines_are_judged_in_the_end(piece: str) -> None:
     """A rule that tries every way to part such a line would not end before the tests are stopped."""
     for start in ("", "photo: ", "Jane Doe is ", "share on ", "read more from ", "by "):
-        furniture().effect(start + piece * 200 + "ü!", 3)
+        furniture().effects([(start + piece * 200 + "ü!", 3)])
 
 
 def test_folds_case_punctuation_and_apostrophes() -> None:
@@ -183,29 +183,44 @@ def test_the_rules_are_well_formed() -> None:
     assert len({rule["name"] for rule in rules}) == len(rules)
     for rule in rules:
         Effect(rule["effect"])
-        assert set(rule) <= {"name", "effect", "lines", "patterns", "ends", "most_words", "needs"}
+        assert set(rule) <= {"name", "effect", "lines", "patterns", "ends", "most_words"}
         assert rule.get("lines") or rule.get("patterns") or rule.get("ends")
-        for pattern in rule.get("patterns", []) + rule.get("ends", []):
-            re.compile(pattern)
+        for it in rule.get("patterns", []) + rule.get("ends", []):
+            if isinstance(it, str):
+                re.compile(it)
+            else:
+                assert set(it) == {"needs", "pattern"}
+                assert it["needs"]
+
+
+def test_each_line_of_a_text_is_judged_by_itself() -> None:
+    lines = [
+        "Share",
+        "The company bought its rival.",
+        "It said so: all rights reserved.",
+        "All Rights Reserved",
+    ]
+    together = furniture().effects([(line, len(line.split())) for line in lines])
+    assert together == list(map(effect, lines)) == [Effect.LINE, None, Effect.LINE, Effect.TAIL]
 
 
 PRINTED = st.characters(max_codepoint=126) | st.sampled_from("’…—“”©")
 
 
 def needing() -> list[tuple[tuple[str, ...], str]]:
-    """Each pattern of a rule that is tried only on lines with certain words, after these words."""
+    """Each pattern that is tried only on lines with certain words, after these words."""
     rules = tomllib.loads(RULES.read_text())["rule"]
     return [
-        (tuple(rule["needs"]), pattern)
+        (tuple(it["needs"]), it["pattern"])
         for rule in rules
-        if "needs" in rule
-        for pattern in (*rule.get("patterns", ()), *rule.get("ends", ()))
+        for it in (*rule.get("patterns", ()), *rule.get("ends", ()))
+        if not isinstance(it, str)
     ]
 
 
 @given(st.data())
 @pytest.mark.parametrize(("needs", "pattern"), needing())
-def test_what_a_pattern_matches_has_what_its_rule_needs(
+def test_what_a_pattern_matches_has_what_it_needs(
     needs: tuple[str, ...], pattern: str, data: st.DataObject
 ) -> None:
     matching = st.from_regex(re.compile(pattern.replace("(?m:^)", "^"), re.IGNORECASE), alphabet=PRINTED)

@@ -1,11 +1,12 @@
+import sys
 import unicodedata
 
 import pytest
-from ftfy.badness import is_bad
+from ftfy.badness import MOJIBAKE_CATEGORIES, is_bad
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.normalise import _STRANGE, normalise
+from articles.text.normalise import _STRANGE, _is_bad, normalise
 
 
 @pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\v", "\f", "\u2028"])
@@ -85,3 +86,19 @@ def test_a_second_time_changes_nothing(text: str) -> None:
 def test_ascii_and_plain_typography_are_no_mojibake(text: str) -> None:
     assert not _STRANGE.search(text)
     assert not is_bad(text)
+
+
+MOJIBAKE = st.sampled_from(["â€™", "Ã©", "Â ", "вЂ™", "ГўВЂВ™", "ØªÙ", "√±", "≈°"])
+SUSPECTED = st.sampled_from(sorted({it for known in MOJIBAKE_CATEGORIES.values() for it in known}))
+
+
+@given(st.lists(MOJIBAKE | SUSPECTED | st.sampled_from("ab .’—")).map("".join))
+def test_mojibake_is_found_by_what_stands_around_strange_characters(line: str) -> None:
+    assert _is_bad(line) == is_bad(line)
+
+
+def test_what_can_be_printed_stays() -> None:
+    """Texts of such characters alone are not looked through for the others."""
+    printable = filter(str.isprintable, map(chr, range(sys.maxunicode + 1)))
+    for it in printable:
+        assert it == " " or normalise(f"a{it}b") == unicodedata.normalize("NFC", f"a{it}b")
