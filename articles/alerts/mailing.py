@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
+from email.message import EmailMessage
+from email.policy import default
 from smtplib import SMTPException
 from typing import Any
 from urllib.parse import urljoin
@@ -77,6 +80,22 @@ def token(owner: User) -> str:
     return signing.dumps(owner.pk, salt=SALT)
 
 
+class _OneLine(UnstructuredHeader, BaseHeader):
+    """A header whose value is an address: folded it would be encoded, and mail programs could not read it."""
+
+    def fold(self, *, policy: Any) -> str:
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+class _Mail(EmailMultiAlternatives):
+    """A mail that says in its headers how to stop it."""
+
+    def message(self, *, policy: Any = default) -> EmailMessage:
+        headers = HeaderRegistry()
+        headers.map_to_type("list-unsubscribe", _OneLine)
+        return super().message(policy=policy.clone(header_factory=headers))
+
+
 def owner_of(token: str) -> User:
     """Whom a token was made for. Raises BadSignature, User.DoesNotExist."""
     return User.objects.get(pk=signing.loads(token, salt=SALT))
@@ -103,12 +122,12 @@ def _part(search: SavedSearch, ids: Sequence[int], rows: dict[int, Article]) -> 
     )
 
 
-def _message(owner: User, parts: Iterable[Part], *, last: int) -> EmailMultiAlternatives:
+def _message(owner: User, parts: Iterable[Part], *, last: int) -> _Mail:
     parts = list(parts)
     stop = _whole(reverse("stop-mail", args=[token(owner)]))
     context: dict[str, Any] = {"parts": parts, "all": _whole(reverse("searches")), "stop": stop}
     host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
-    message = EmailMultiAlternatives(
+    message = _Mail(
         _subject(parts),
         render_to_string("mail/alert.txt", context),
         to=[owner.email],

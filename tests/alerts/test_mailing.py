@@ -1,6 +1,7 @@
 import re
 from collections.abc import Sequence
 from email.message import EmailMessage as Message
+from email.policy import SMTP
 from html import unescape
 from typing import Any
 
@@ -136,6 +137,15 @@ def test_it_says_how_to_stop_it(search: SavedSearch, reader: User) -> None:
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert mailing.owner_of(unescape(token)) == reader
     assert token in plain()
+
+
+def test_the_address_that_stops_it_is_sent_in_one_piece(search: SavedSearch, reader: User) -> None:
+    come_in(search, "A plant")
+    mailing.mail(reader)
+    (message,) = mail.outbox
+    lines = message.message(policy=SMTP).as_bytes().decode().splitlines()
+    (line,) = [it for it in lines if it.startswith("List-Unsubscribe:")]
+    assert re.fullmatch(r"List-Unsubscribe: <https://news\.example/searches/stop/[^/?=]+/>", line)
 
 
 def test_a_long_mail_says_how_much_more_there_is(
