@@ -74,9 +74,11 @@ _BASED = re.compile(r",?\s(?:is\s)?(?:based|headquartered|incorporated)\s(?:in|o
 _SOURCE = re.compile(
     r"\b(?:told|tells|according\s+to|citing|interview\s+(?:with|in)|(?:reported|published|seen|obtained)\s+(?:by|in)|wrote\s+in)\s(?:[Tt]he\s)?$"
 )
+_SOURCE_ENDS = ("told", "tells", "to", "citing", "with", "in", "by", "the", "The")
 _FIRST_IN = re.compile(
     r"\b(?:first\s+(?:reported|published|appeared)\s+(?:by|in|on)|spotted\s+by)\s(?:the\s)?(?:(?:news\s)?(?:blog|site|website)\s)?$"
 )
+_FIRST_IN_ENDS = ("by", "in", "on", "the", "blog", "site", "website")
 _REPORTS = re.compile(
     r"(?:,\s(?:which|who)|,\sthe\sfirst\sto)?\s(?:had\s)?(?:first\s(?:reported|broke|published|wrote|revealed)|broke\sthe\s(?:news|story))\b"
     r"|,\swhich\s(?:has\s|had\s)?(?:reported|broke)\b"
@@ -105,9 +107,10 @@ def around(text: str, start: int, end: int, low: int, high: int) -> set[str]:
     left, right = text[max(low, start - _LEFT) : start], text[end : min(high, end + _RIGHT)]
     _before(left, found)
     _after(right, found)
-    if _SOURCE.search(left):
+    leading = left.rstrip()
+    if leading.endswith(_SOURCE_ENDS) and _SOURCE.search(left):
         found.add("source before")
-    if _REPORTS.match(right) or _FIRST_IN.search(left):
+    if _REPORTS.match(right) or (leading.endswith(_FIRST_IN_ENDS) and _FIRST_IN.search(left)):
         found.add("reports first")
     return found
 

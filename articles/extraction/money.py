@@ -63,6 +63,7 @@ _MONEY = re.compile(
     rf"|(?P<written>{_any_of(_NUMBER_WORDS)})(?P<written_scale>[\s-](?:million|billion|trillion|lakh|crore))[\s-](?P<written_word>{_any_of(_WORDS)})\b)",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"\d|illion|lakh|crore", re.IGNORECASE)  # no sum is without one
 _ALSO_OTHER_THINGS = frozenset({"pounds", "won"})  # weights and victories, unless there are thousands of them
 
 _KINDS = (
@@ -91,7 +92,9 @@ def find_money(article: ParsedArticle) -> tuple[FoundMoney, ...]:
     return tuple(
         found
         for block in read_blocks(article)
+        if _FIGURE.search(article.text, block.start, block.end)
         for sentence in sentences(article.text, block.start, block.end)
+        if _FIGURE.search(article.text, sentence.start, sentence.end)
         for found in _in_sentence(article.text, sentence)
     )
 

@@ -12,7 +12,7 @@ _ABBREVIATION = re.compile(
 )
 _ABBREVIATION_REACH = 12
 _FINAL_ABBREVIATION = re.compile(r"(?:Inc|Corp|Co|Ltd|Jr|Sr)$")
-_STOP = re.compile(r"[.!?…]+[”\"’'»)\]]*(?=\s|$)|\n\s*\n")
+_STOP = re.compile(r"[.!?…\n](?:(?<!\n)[.!?…]*[”\"’'»)\]]*(?=\s|$)|(?<=\n)\s*\n)")
 
 
 def ends_sentence(text: str, stop: int, after: int, end: int) -> bool:

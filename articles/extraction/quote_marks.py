@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_DOUBLE = re.compile(r"[“”„‟«»\"]|``|''|‘‘|’’|‘’")
+_DOUBLE = re.compile(r"[“”„‟«»\"`'‘’](?:(?<=[“”„‟«»\"])|(?<=`)`|(?<=')'|(?<=‘)[‘’]|(?<=’)’)")
 _OPENERS, _CLOSERS = frozenset("“„‟«"), frozenset("”»")
 _INCHES = frozenset('"”')
 _CLOSING_SIDE = frozenset(".,!?;:…)]}'’”—–-/")
 _OPENING_SIDE = frozenset("([{—–-/‘'“…")
-_SINGLE = re.compile(r"(?<![\w’'])[‘'](?=[\w“\"…$£€])|(?<=[^\s(\[])[’'](?!\w)")
+_SINGLE = re.compile(r"[‘’'](?:(?<=[‘'])(?<![\w’'].)(?=[\w“\"…$£€])|(?<=[’'])(?<=[^\s(\[].)(?!\w))")
 _ELISION = re.compile(r"['‘’](?:\d\ds?\b|em\b|til\b|tis\b|twas\b|cause\b|n\b|cos\b|round\b)", re.IGNORECASE)
 
 

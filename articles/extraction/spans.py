@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from articles.extraction import lexicon
 from articles.extraction.findings import Span
@@ -27,6 +28,7 @@ _OF_AFTER = re.compile(
 _EDGES = " \t\n\u00a0\"“”‘’'`«»()[]{}<>,;:!?*•|@#$%^~-–—…."
 _END_KEEPS = re.compile(r"(?:\b(?:Inc|Corp|Co|Ltd|Jr|Sr|Bros|[A-Z])|[a-z]\.[A-Z])\.$|\w!$")
 _LONGEST_NAME = 8  # words
+_KEPT = 20_000  # names of which is kept how they are repaired: most come again
 _END_REACH = 6  # characters
 _SHORTEST_POSSESSIVE = 2  # characters
 _PARTICLES_BEFORE = re.compile(
@@ -60,6 +62,7 @@ _VERBS = lexicon.COMPANY_VERBS | lexicon.SPEECH_VERBS
 _SHOUTED_PLACES = frozenset(place.upper() for place in lexicon.PLACES)
 
 type Words = list[tuple[int, int]]
+type Places = tuple[tuple[int, int], ...]
 
 
 def runs(text: str, start: int, end: int) -> Iterator[Span]:
@@ -75,29 +78,27 @@ def runs(text: str, start: int, end: int) -> Iterator[Span]:
 def repaired(text: str, start: int, end: int) -> Iterator[Span]:
     """The names in what the model took for one: cut at dashes, titles and possessives, without what does not belong to them."""
     for span in _repaired(text, start, end, lexicon.FUNCTION_WORDS):
-        yield from _without_neighbours(text, span)
+        for first, last in _without_neighbours(text[span.start : span.end]):
+            yield Span(span.start + first, span.start + last)
 
 
-def _without_neighbours(text: str, span: Span) -> Iterator[Span]:
-    """The span, or the names in one that holds a person's full name and more: "Capital Economics Daniel Martin"."""
-    words = [match.span() for match in _PIECE.finditer(text, span.start, span.end)]
-    given = [at for at, word in enumerate(words) if text[slice(*word)] in lexicon.GIVEN_NAMES]
-    size = len(words)
-    if (cut := _of_place(text, words)) is not None:
-        yield Span(span.start, words[cut - 1][1])
-    elif given and given[0] == 0 and (cut := _of_employer(text, words)):
-        yield Span(span.start, words[cut - 1][1])
-        yield Span(words[cut + 1][0], span.end)
-    elif size > _FULL_NAME and given and given[0] == 0 and text[slice(*words[-1])] in _NO_SURNAMES:
-        yield Span(span.start, words[-2][1])
-    elif _ends_in_full_name(given, size):
-        yield Span(span.start, words[-_FULL_NAME - 1][1])
-        yield Span(words[-_FULL_NAME][0], span.end)
-    elif _is_doubled([text[slice(*word)] for word in words]):
-        yield Span(span.start, words[size // 2 - 1][1])
-        yield Span(words[size // 2][0], span.end)
-    else:
-        yield span
+@lru_cache(maxsize=_KEPT)
+def _without_neighbours(name: str) -> Places:
+    """The name, or those in one that holds a person's full name and more: "Capital Economics Daniel Martin"."""
+    words = [match.span() for match in _PIECE.finditer(name)]
+    given = [at for at, word in enumerate(words) if name[slice(*word)] in lexicon.GIVEN_NAMES]
+    size, end = len(words), len(name)
+    if (cut := _of_place(name, words)) is not None:
+        return ((0, words[cut - 1][1]),)
+    if given and given[0] == 0 and (cut := _of_employer(name, words)):
+        return (0, words[cut - 1][1]), (words[cut + 1][0], end)
+    if size > _FULL_NAME and given and given[0] == 0 and name[slice(*words[-1])] in _NO_SURNAMES:
+        return ((0, words[-2][1]),)
+    if _ends_in_full_name(given, size):
+        return (0, words[-_FULL_NAME - 1][1]), (words[-_FULL_NAME][0], end)
+    if _is_doubled([name[slice(*word)] for word in words]):
+        return (0, words[size // 2 - 1][1]), (words[size // 2][0], end)
+    return ((0, end),)
 
 
 def _ends_in_full_name(given: Sequence[int], size: int) -> bool:
@@ -130,23 +131,38 @@ def _of_employer(text: str, words: Words) -> int:
 
 
 def _repaired(text: str, start: int, end: int, loose: frozenset[str]) -> Iterator[Span]:
-    pieces = list(_PIECE.finditer(text, start, end))
+    for first, last in _parted(text[start:end], loose):
+        span = _without_marks(text, start + first, start + last)
+        if span.end > span.start and _is_capital(text[span.start : span.end]):
+            yield span
+
+
+@lru_cache(maxsize=_KEPT)
+def _parted(text: str, loose: frozenset[str]) -> Places:
+    """Where the names in some words begin and end, the marks around them aside."""
+    return tuple(
+        (words[0][0], words[-1][1]) for words in _parts(text, loose) if 0 < len(words) <= _LONGEST_NAME
+    )
+
+
+def _parts(text: str, loose: frozenset[str]) -> Iterator[Words]:
+    pieces = list(_PIECE.finditer(text))
     joined = max((at for at, piece in enumerate(pieces) if piece[0] == "&"), default=0)
     words: Words = []
     for at, piece in enumerate(pieces):
         following = pieces[at + 1][0] if at + 1 < len(pieces) else ""
         if words and at >= joined and _ends_name(text, words, piece):
-            yield from _trimmed(text, words, loose)
+            yield _trimmed(text, words, loose)
             words = []
         if _parts_names(text, words, piece[0], following):
-            yield from _trimmed(text, words, loose)
+            yield _trimmed(text, words, loose)
             words = []
         else:
             words.append(piece.span())
             if _POSSESSIVE.search(piece[0]) and not _is_of_name(following):
-                yield from _trimmed(text, words, loose)
+                yield _trimmed(text, words, loose)
                 words = []
-    yield from _trimmed(text, words, loose)
+    yield _trimmed(text, words, loose)
 
 
 def _is_of_name(word: str) -> bool:
@@ -190,8 +206,8 @@ def _is_title(word: str, following: str, before: str) -> bool:
     return word.isupper() or before not in lexicon.GIVEN_NAMES
 
 
-def _trimmed(text: str, words: Words, loose: frozenset[str]) -> Iterator[Span]:
-    """The span of the words without loose words before it, lower-case words around it, and marks at its ends."""
+def _trimmed(text: str, words: Words, loose: frozenset[str]) -> Words:
+    """The words without loose ones before them, and lower-case ones around them."""
     first, last = 0, len(words)
     while first < last and _is_loose(text[slice(*words[first])], loose):
         if first + 1 < last and _is_edition(*(text[slice(*word)] for word in words[first : first + 2])):
@@ -199,11 +215,7 @@ def _trimmed(text: str, words: Words, loose: frozenset[str]) -> Iterator[Span]:
         first += 1
     while first < last and not _may_end(text[slice(*words[last - 1])]):
         last -= 1
-    words = words[first:last]
-    if words and len(words) <= _LONGEST_NAME:
-        span = _without_marks(text, words[0][0], words[-1][1])
-        if span.end > span.start and _is_capital(text[span.start : span.end]):
-            yield span
+    return words[first:last]
 
 
 def _without_marks(text: str, start: int, end: int) -> Span:
@@ -256,4 +268,8 @@ def _may_end(word: str) -> bool:
 
 
 def _is_capital(word: str) -> bool:
-    return any(char.isupper() for char in word) or (word[:1].isdigit() and any(map(str.isalpha, word)))
+    return (
+        word[:1].isupper()
+        or any(map(str.isupper, word))
+        or (word[:1].isdigit() and any(map(str.isalpha, word)))
+    )

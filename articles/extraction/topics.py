@@ -24,13 +24,15 @@ _LENGTH_POWER = 0.75  # of the share of the usual words: weights grow less than 
 _LEAST_SHARE = 0.5  # of the weight of the article's first subject: less is in passing
 _WORD = re.compile(r"#|[$€£¥₹](?:\d[\d.,]*\w*)?|\d{1,3}(?:,\d{3})+|[^\W_]+(?:[&'’.][^\W_]+)*\+?")
 _PLURAL_LENGTH = 4
+_NUMBER = "#"  # in a phrase: any number
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Phrase:
     words: tuple[str, ...]
     exact: tuple[str, ...] | None  # the words as they must be written, for phrases with capitals
     topics: tuple[tuple[int, float], ...]  # the index in TOPICS, and the weight there
+    numbers: bool  # whether one of the words is any number
 
 
 type _Phrases = dict[str, list[_Phrase]]  # by their first word, longest first
@@ -63,7 +65,7 @@ def _compile(weighted: Iterator[tuple[str, int, float]]) -> _Phrases:
         written = tuple(words(phrase))
         folded = tuple(word.casefold() for word in written)
         by_word[folded[0]].append(
-            _Phrase(folded, written if phrase != phrase.lower() else None, tuple(found))
+            _Phrase(folded, written if phrase != phrase.lower() else None, tuple(found), _NUMBER in folded)
         )
     for phrases in by_word.values():
         phrases.sort(key=lambda phrase: -len(phrase.words))
@@ -105,24 +107,25 @@ def narrowest(found: Sequence[FoundTopic]) -> tuple[FoundTopic, ...]:
 
 def _matches(run: Sequence[str], phrases: _Phrases) -> Iterator[_Phrase]:
     """The phrases in a run of words, from left to right; the longest wins, and none overlap."""
-    folded = [word.casefold() for word in run]
-    at = 0
-    while at < len(folded):
-        for phrase in phrases.get(folded[at], ()):
-            end = at + len(phrase.words)
-            if _fits(folded[at:end], phrase.words) and phrase.exact in (None, tuple(run[at:end])):
-                yield phrase
-                at = end
-                break
-        else:
-            at += 1
+    folded = tuple(map(str.casefold, run))
+    free_from = 0
+    for at, word in enumerate(folded):
+        if word in phrases and at >= free_from:
+            for phrase in phrases[word]:
+                end = at + len(phrase.words)
+                if _fits(folded[at:end], phrase) and phrase.exact in (None, tuple(run[at:end])):
+                    yield phrase
+                    free_from = end
+                    break
 
 
-def _fits(run: Sequence[str], phrase: Sequence[str]) -> bool:
+def _fits(run: tuple[str, ...], phrase: _Phrase) -> bool:
     """Whether a run of words is what a phrase asks for; its `#` is any number."""
-    return len(run) == len(phrase) and all(
-        word == wanted or (wanted == "#" and word[0].isdigit())
-        for word, wanted in zip(run, phrase, strict=True)
+    if not phrase.numbers:
+        return run == phrase.words
+    return len(run) == len(phrase.words) and all(
+        word == wanted or (wanted == _NUMBER and word[0].isdigit())
+        for word, wanted in zip(run, phrase.words, strict=True)
     )
 
 

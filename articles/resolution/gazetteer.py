@@ -19,8 +19,6 @@ _SUM_REACH = 2  # characters
 _AND = " & "
 _ATTACHED = frozenset("@/_#\\")
 
-type Token = tuple[str, int, int]
-
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -97,19 +95,24 @@ class Gazetteer:
         return node
 
     def _in_block(self, text: str, block: Block) -> Iterator[Hit]:
-        tokens = list(_tokens(text, block.start, block.end))
+        tokens = list(map(_as_written, _TOKEN.findall(text, block.start, block.end)))
         roots = self._root.children or {}
+        places = list[tuple[int, int]]()
         position = 0
-        for index, (token, start, _) in enumerate(tokens):
+        for index, token in enumerate(tokens):
             if token in roots and index >= position:
                 end, node = self._longest(tokens, index)
-                if node and _stands_alone(text, start, tokens[end - 1][2]):
-                    yield Hit(Span(start, tokens[end - 1][2]), node.entries, node.ambiguous)
+                if node is None:
+                    continue
+                places = places or [it.span() for it in _TOKEN.finditer(text, block.start, block.end)]
+                span = Span(places[index][0], places[end - 1][1])
+                if _stands_alone(text, span.start, span.end):
+                    yield Hit(span, node.entries, node.ambiguous)
                     position = end
 
-    def _longest(self, tokens: Sequence[Token], index: int) -> tuple[int, _Node | None]:
+    def _longest(self, tokens: Sequence[str], index: int) -> tuple[int, _Node | None]:
         node, found, end = self._root, None, index
-        while index < len(tokens) and node.children and (child := node.children.get(tokens[index][0])):
+        while index < len(tokens) and node.children and (child := node.children.get(tokens[index])):
             node = child
             index += 1
             if node.ends:
@@ -117,10 +120,9 @@ class Gazetteer:
         return end, found
 
 
-def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
-    for match in _TOKEN.finditer(text, start, end):
-        word = match[0]
-        yield _SAME.get(word, word), match.start(), match.end()
+def _as_written(token: str) -> str:
+    """The token with plain marks, as names of the list have them."""
+    return _SAME.get(token, token)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

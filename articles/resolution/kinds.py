@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from articles.extraction import lexicon
 from articles.extraction.findings import Candidate
@@ -44,6 +45,7 @@ _REPORTED = re.compile(r"\s(?:has\s|had\s)?report(?:ed|s)(?:\sthat\b|\son\b|[.,;
 _PRESS = frozenset(["outlet after", "outlet before", "reports first"])
 
 
+@lru_cache(maxsize=20_000)
 def kind_of(name: str) -> EntityKind:
     """The kind of an organisation by the words of its name; a company where they say nothing."""
     words = {word.rstrip(".") for word in name.split()}

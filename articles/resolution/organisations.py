@@ -4,6 +4,7 @@ import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 
 from articles.extraction import lexicon
 from articles.extraction.findings import Candidate
@@ -25,6 +26,7 @@ _SHORT_CONFIDENCE = 0.9
 _LABORATORIES = frozenset(["lab", "labs", "research"])
 
 
+@lru_cache(maxsize=20_000)
 def plain_name(name: str) -> str:
     """The name without "the" before it and its legal form after it: "Vela Robotics Inc." is Vela Robotics."""
     bare = re.sub(r"\s+", " ", name)

@@ -8,11 +8,12 @@ from articles.extraction import context, lexicon
 from articles.extraction.findings import Candidate, Label, Span
 from articles.resolution.known import free
 
-_PART = r"[A-Z][\w’'-]*[a-z]"
+_REST = r"[\w’'-]*[a-z]"
+_PART = rf"[A-Z]{_REST}"
 _ORDINARY = lexicon.PLACES | lexicon.COMMON_WORDS
 _FORM = "|".join(sorted(map(re.escape, lexicon.LEGAL_FORMS), key=len, reverse=True))
 _CHAIN = re.compile(
-    rf"(?<![\w&@#/.-])(?P<parts>{_PART}(?:,[ \u00a0]{_PART}){{0,3}}),?[ \u00a0](?:and|&)[ \u00a0](?P<last>{_PART})(?P<form>,?[ \u00a0](?:{_FORM})\b\.?)?(?![\w-])"
+    rf"(?P<parts>[A-Z](?<![\w&@#/.-].){_REST}(?:,[ \u00a0]{_PART}){{0,3}}),?[ \u00a0](?:and|&)[ \u00a0](?P<last>{_PART})(?P<form>,?[ \u00a0](?:{_FORM})\b\.?)?(?![\w-])"
 )
 _WORD = re.compile(_PART)
 _IN_NAME = re.compile(r"(?P<word>\b[A-Z]\.|\b[A-Z][\w’'-]*),?\s$")

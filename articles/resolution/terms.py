@@ -20,6 +20,7 @@ def introduced(text: str) -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=1)
 def terms(text: str) -> frozenset[str]:
     """The abbreviations that stand for words in lower case."""
     return frozenset(short for short, long in introduced(text).items() if long[1:].islower())

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from articles.extraction import lexicon
 from articles.extraction.findings import Candidate, Label
@@ -101,6 +102,7 @@ def surnames(candidates: Sequence[Candidate]) -> set[str]:
     }
 
 
+@lru_cache(maxsize=20_000)
 def _is_form(name: str) -> bool:
     """AG: a legal form, or an attorney general; iPads: several of a known thing; Camden & Islington; Jane & Omar; VelaOS; Growth Office."""
     parts = name.split(" & ")

@@ -13,7 +13,7 @@ from articles.resolution.names import key
 _CONFIDENCE = 0.6
 _SPEAKS = "|".join(sorted(verb for verb in SPEECH if not verb.endswith("ing")))
 _IS = "|".join(sorted(PEOPLE))
-_NAME = r"(?<![\w’'.-])(?<![A-Z]\s)(?P<name>[A-Z][a-z]*['’]?[a-z]{2,})"
+_NAME = r"(?P<name>[A-Z](?<![\w’'.-].)(?<![A-Z]\s.)[a-z]*['’]?[a-z]{2,})"  # the capital first: quickly found
 _PERSON = re.compile(
     rf"{_NAME}(?:,\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,2}}(?:{_IS})\b|"
     rf"\s+(?:{_SPEAKS}|didn['’]t|did\s+not)\b[^\n]{{0,80}}(?:\n\n[“\"][^”\"]{{1,400}}[”\"]\s+)?\b(?P<pronoun>he|she)\b)"
