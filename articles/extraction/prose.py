@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from articles.extraction.findings import Candidate, Label, Span
 
@@ -28,13 +29,14 @@ def ends_sentence(text: str, stop: int, after: int, end: int) -> bool:
     return not following or bool(_FINAL_ABBREVIATION.search(word) and following.isupper())
 
 
-def sentence_ends(text: str, start: int, end: int) -> Iterator[int]:
+@lru_cache(maxsize=500)  # several steps ask it of the blocks of one article
+def sentence_ends(text: str, start: int, end: int) -> tuple[int, ...]:
     """The offsets at which sentences between `start` and `end` end, closing marks included; `end` itself is not given."""
-    for match in _STOP.finditer(text, start, end):
-        if match.end() < end and (
-            match[0][0] == "\n" or ends_sentence(text, match.start(), match.end(), end)
-        ):
-            yield match.end()
+    return tuple(
+        match.end()
+        for match in _STOP.finditer(text, start, end)
+        if match.end() < end and (match[0][0] == "\n" or ends_sentence(text, match.start(), match.end(), end))
+    )
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[Span]:

@@ -65,7 +65,9 @@ def _with_start(text: str, block: Block, run: Run) -> Run | None:
     """A run whose opening mark is lost begins with the block, or behind the sentence that ends the quote before it."""
     if not _ENDED.search(text[run.start : run.end].rstrip()):
         return None
-    start = run.start if run.start == block.start else next(sentence_ends(text, run.start, run.end), None)
+    start = (
+        run.start if run.start == block.start else next(iter(sentence_ends(text, run.start, run.end)), None)
+    )
     if start is None or not _LEAST_LOST_WORDS <= len(_WORD.findall(text, start, run.end)) <= _MOST_LOST_WORDS:
         return None
     return Run(start, run.end, start, run.outer_end, opened=False)

@@ -2,11 +2,8 @@
 
 import re
 
-from articles.extraction.titles import title_pattern
-
 NAME = "\x00"  # stands for a company's name in the words between a person and a title
 
-TITLE = re.compile(title_pattern())
 AREA = re.compile(
     r"\s+(?:of|for)\s+(?:(?!(?:the|its|an?|at|of|for|who|in|with|from|on|by|said|says|told|to)\b)(?:[a-z][\w&-]*|[A-Z]{2}|R&D|M&A)(?:\s+|\b)){1,5}"
 )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from articles.extraction import role_words as between
 from articles.extraction.findings import Candidate, FoundRole, Label, Span
 from articles.extraction.prose import NameIndex, sentences
-from articles.extraction.titles import LONG
+from articles.extraction.titles import LONG, titles
 from articles.text.article import ParsedArticle
 from articles.text.excerpts import body_blocks
 
@@ -49,7 +49,7 @@ class _Sentence:
         if not self.people:
             return
         yield from self._by_verb()
-        for match in between.TITLE.finditer(self.text, self.span.start, self.span.end):
+        for match in titles(self.text, self.span.start, self.span.end):
             title = Span(self._start_of_title(match), self._end_of_title(match.end()))
             words = " ".join(self.text[title.start : title.end].split())
             yield from self._by_title(title, LONG.get(words, words), plural=match[0].endswith("s"))

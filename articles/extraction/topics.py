@@ -22,7 +22,9 @@ _HALF = 15.0  # the weight, in an article of usual length, that gives a score of
 _USUAL_WORDS = 400
 _LENGTH_POWER = 0.75  # of the share of the usual words: weights grow less than length does
 _LEAST_SHARE = 0.5  # of the weight of the article's first subject: less is in passing
-_WORD = re.compile(r"#|[$€£¥₹](?:\d[\d.,]*\w*)?|\d{1,3}(?:,\d{3})+|[^\W_]+(?:[&'’.][^\W_]+)*\+?")
+_WORD = re.compile(
+    r"[^\W\d_][^\W_]*(?:[&'’.][^\W_]+)*\+?|#|[$€£¥₹](?:\d[\d.,]*\w*)?|\d{1,3}(?:,\d{3})+|[^\W_]+(?:[&'’.][^\W_]+)*\+?"
+)
 _PLURAL_LENGTH = 4
 _NUMBER = "#"  # in a phrase: any number
 
@@ -113,19 +115,20 @@ def _matches(run: Sequence[str], phrases: _Phrases) -> Iterator[_Phrase]:
         if word in phrases and at >= free_from:
             for phrase in phrases[word]:
                 end = at + len(phrase.words)
-                if _fits(folded[at:end], phrase) and phrase.exact in (None, tuple(run[at:end])):
+                fits = folded[at:end] == phrase.words or (
+                    phrase.numbers and _fits(folded[at:end], phrase.words)
+                )
+                if fits and phrase.exact in (None, tuple(run[at:end])):
                     yield phrase
                     free_from = end
                     break
 
 
-def _fits(run: tuple[str, ...], phrase: _Phrase) -> bool:
+def _fits(run: Sequence[str], phrase: Sequence[str]) -> bool:
     """Whether a run of words is what a phrase asks for; its `#` is any number."""
-    if not phrase.numbers:
-        return run == phrase.words
-    return len(run) == len(phrase.words) and all(
+    return len(run) == len(phrase) and all(
         word == wanted or (wanted == _NUMBER and word[0].isdigit())
-        for word, wanted in zip(run, phrase.words, strict=True)
+        for word, wanted in zip(run, phrase, strict=True)
     )
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 import spacy
 from spacy.training import Example
+from thinc.api import fix_random_seed
 
 from articles.extraction.model import ModelName, SpacyModel
 from articles.extraction.model import _batches as batches
@@ -43,7 +44,7 @@ def test_names_are_those_of_the_pipeline_as_spacy_loads_it(model: SpacyModel) ->
 def test_a_tok2vec_that_names_are_found_by_is_kept(tmp_path: Path) -> None:
     listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96}
     parser = {"@architectures": "spacy.TransitionBasedParser.v2", "state_type": "ner", "tok2vec": listener}
-    spacy.util.fix_random_seed(1)
+    fix_random_seed(1)
     nlp = spacy.blank("en")
     nlp.add_pipe("tok2vec")
     nlp.add_pipe(
