@@ -19,6 +19,7 @@ from articles.ingest.choosing import chosen
 from articles.ingest.columns import NO_COLUMNS, alike
 from articles.ingest.entities import Register
 from articles.ingest.errors import ListingError
+from articles.ingest.following import Following
 from articles.ingest.items import named, shown
 from articles.ingest.knowledge import snapshot
 from articles.ingest.listed import Listed, Origins
@@ -162,10 +163,12 @@ def _executed(run: ImportRun, workers: int, control: Control) -> Receipt:
         _begin(run, items)
         receipt = of(run)
         control.watch(receipt)
-        with Pulse(run, receipt) as pulse:
+        with Pulse(run, receipt) as pulse, Following() as following:
             work = Work(items, Origins(listed), workers, _rulebook(run, items))
             for settled in _worked(run, work, pulse):
                 receipt.add(settled)
+                if not run.dry_run:
+                    following.loaded(settled)
                 pulse.beat()
                 control.watch(receipt)
                 if control.pause():

@@ -36,7 +36,7 @@ def lead(article: ParsedArticle) -> str:
 
 def word_count(article: ParsedArticle) -> int:
     """Words of the kept blocks; "OpenAI’s" and "U.S." are one word each."""
-    return sum(_words[run] for block in kept_blocks(article) for run in block_text(article, block).split())
+    return sum(sum(map(_words.__getitem__, block_text(article, it).split())) for it in kept_blocks(article))
 
 
 _words = Runs(lambda run: len(_WORD.findall(run)))

@@ -26,7 +26,7 @@ from django.conf import settings  # noqa: E402 - needs the setup, as do the othe
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from articles.ingest import plan, work  # noqa: E402
+from articles.ingest import following, plan, work  # noqa: E402
 from articles.ingest import run as importing  # noqa: E402
 from articles.models import ImportRun  # noqa: E402
 from articles.resolution.bundle import load_bundle  # noqa: E402
@@ -148,7 +148,7 @@ def _in_child(order: dict[str, Any]) -> dict[str, Any]:
 def main() -> None:
     """Obeys orders until there are no more. Not in the main module, which each worker would import."""
     settings.NEWSROOM_MODEL = small_model.NAME
-    plan.CHUNK_FILES, importing.MIN_FILES_A_WORKER = 2, 2
+    plan.CHUNK_FILES, importing.MIN_FILES_A_WORKER, following.EACH = 2, 2, 3
     load_bundle()
     use(settings.VAR)
     forkserver.set_forkserver_preload([work.__name__, "spacy", small_model.NAME])
