@@ -4,13 +4,12 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from django.db.models import Q
+from django.db import connection
 
 from articles.ingest.items import Item, UnreadableError
 from articles.ingest.outcomes import Settled, base, copied, rejected, unchanged
 from articles.ingest.rulebook import Rulebook
 from articles.ingest.work import Job
-from articles.models import Article
 from articles.text.given import NOTHING, Given
 
 WINDOW_FILES = 256
@@ -18,6 +17,10 @@ WINDOW_BYTES = 16 * 1024 * 1024
 CHUNK_FILES = 16  # to be read with the language model
 CHUNK_PARSED = 128  # to be parsed alone: a tenth of a second's work
 CHUNK_BYTES = 4 * 1024 * 1024
+_KNOWN = """
+SELECT origin, file_hash, id, text_hash FROM articles_article
+WHERE origin = ANY(%s) OR file_hash = ANY(%s) ORDER BY published DESC NULLS LAST, id DESC
+"""  # two lists take a fraction of the time that hundreds of values do
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +81,9 @@ def _sorted_out(
 ) -> tuple[list[Loaded], list[Settled]]:
     """What of the window has to be read, and what not. `changing` are known files that are to be read: what equals them may not for long."""
     hashes = [it.file_hash for it in window.values() if isinstance(it, Loaded)]
-    known = list(
-        Article.objects.filter(Q(origin__in=window) | Q(file_hash__in=hashes)).values_list(
-            "origin", "file_hash", "id", "text_hash"
-        )
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_KNOWN, [list(window), hashes])
+        known = cursor.fetchall()
     held = {origin: (file_hash, pk) for origin, file_hash, pk, _ in known}
     by_hash = {file_hash: (origin, pk) for origin, file_hash, pk, _ in reversed(known)}
     texts = {origin: text_hash for origin, _, _, text_hash in known}
@@ -100,7 +101,7 @@ def _sorted_out(
         elif origin not in held and _is_copy(it, by_hash.get(it.file_hash), changing):
             settled.append(copied(origin, *by_hash[it.file_hash]))
         else:
-            files.append(replace(it, text_hash=texts.get(origin, "")))
+            files.append(replace(it, text_hash=texts[origin]) if origin in texts else it)
     return files, settled
 
 

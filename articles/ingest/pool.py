@@ -4,6 +4,7 @@ import logging
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -57,6 +58,17 @@ class Pool:
         _ended(self._executor)
         _ended(self._spare)
 
+    @property
+    def reads(self) -> bool:
+        """Whether articles are read, and not only parsed."""
+        return self._setup[0] is not None
+
+    def get_ready(self) -> None:
+        """Has the processes start and load the model while this one does something else."""
+        if self._inline is None and self._executor is None:
+            self._executor = self._executor_of(self._workers)
+            threading.Thread(target=_make_ready, args=(self._executor, self._workers), daemon=True).start()
+
     def read[C](self, chunks: Iterable[tuple[C, tuple[Job, ...]]]) -> Iterator[tuple[C, list[Reading]]]:
         """Each chunk with the readings of its jobs, in the order given. A few chunks are read ahead."""
         flights: deque[_Flight[C]] = deque()
@@ -108,10 +120,17 @@ class Pool:
     def _executor_of(self, workers: int) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("forkserver")
         # What takes long to import is imported once, by the process that the others are forked from.
-        context.set_forkserver_preload([work.__name__, "spacy"])
+        context.set_forkserver_preload([work.__name__, *(["spacy"] if self.reads else [])])
         with _without_interrupts():
             forkserver.ensure_running()
         return ProcessPoolExecutor(workers, mp_context=context, initializer=work.start, initargs=self._setup)
+
+
+def _make_ready(executor: ProcessPoolExecutor, workers: int) -> None:
+    """Each task starts a process; the first waits until there is one to fork them from."""
+    with suppress(RuntimeError, *_LOST):  # all is over already
+        for _ in range(workers):
+            executor.submit(work.get_ready)
 
 
 def _awaited(executor: ProcessPoolExecutor, future: Future[list[Reading]]) -> list[Reading]:

@@ -64,11 +64,12 @@ class Control:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What there is to do: `items` to import, of the files that there are by `origins`, with so many processes."""
+    """What there is to do: `items` to import, of the files that there are by `origins`, with so many processes and what is known."""
 
     items: Listed
     origins: Origins
     workers: int
+    knowledge: Knowledge
     rulebook: Rulebook
 
 
@@ -163,9 +164,15 @@ def _executed(run: ImportRun, workers: int, control: Control) -> Receipt:
         _begin(run, items)
         receipt = of(run)
         control.watch(receipt)
-        with Pulse(run, receipt) as pulse, Following() as following:
-            work = Work(items, Origins(listed), workers, _rulebook(run, items))
-            for settled in _worked(run, work, pulse):
+        model, knowledge = _means(run)
+        needed = _needed(workers, len(items) - run.files.count())
+        with (
+            Pulse(run, receipt) as pulse,
+            Pool(model, knowledge, needed) as pool,
+            Following() as following,
+        ):
+            work = Work(items, Origins(listed), workers, knowledge, _rulebook(run, items, pool))
+            for settled in _worked(run, work, pool, pulse):
                 receipt.add(settled)
                 if not run.dry_run:
                     following.loaded(settled)
@@ -189,40 +196,42 @@ def _executed(run: ImportRun, workers: int, control: Control) -> Receipt:
     return receipt
 
 
-def _worked(run: ImportRun, work: Work, pulse: Pulse) -> Iterator[list[Settled]]:
+def _worked(run: ImportRun, work: Work, pool: Pool, pulse: Pulse) -> Iterator[list[Settled]]:
     """The outcomes of each chunk, once they are stored."""
     done = set(run.files.values_list("path", flat=True))
     left = (item for item in work.items if item.origin not in done)
     count = max(0, len(work.items) - len(done))
-    model, knowledge, writer = _means(run, work)
-    loader = Loader(run.pk, writer)
-    most = plan.CHUNK_FILES if model else plan.CHUNK_PARSED
+    loader = Loader(run.pk, _writer(run, work))
+    most = plan.CHUNK_FILES if pool.reads else plan.CHUNK_PARSED
     each = max(1, min(most, count // (4 * work.workers)))
-    workers = max(1, min(work.workers, count // MIN_FILES_A_WORKER))
-    with Pool(model, knowledge, workers) as pool:
-        handed = pulse.reading(plan.chunks(left, each))
-        for chunk, readings in pool.read((chunk, chunk.jobs(work.rulebook)) for chunk in handed):
-            yield loader.load(chunk, readings)
+    handed = pulse.reading(plan.chunks(left, each))
+    for chunk, readings in pool.read((chunk, chunk.jobs(work.rulebook)) for chunk in handed):
+        yield loader.load(chunk, readings)
 
 
-def _means(run: ImportRun, work: Work) -> tuple[str | None, Knowledge, Writer]:
-    """The language model, if any, what it knows, and who decides about what was read."""
+def _means(run: ImportRun) -> tuple[str | None, Knowledge]:
+    """The language model, if any, and what it knows."""
+    return (None, Knowledge((), "")) if run.dry_run else (settings.NEWSROOM_MODEL, snapshot(run.memory))
+
+
+def _needed(workers: int, files: int) -> int:
+    """How many processes are of use."""
+    return max(1, min(workers, files // MIN_FILES_A_WORKER))
+
+
+def _writer(run: ImportRun, work: Work) -> Writer:
+    """Who decides about what was read."""
     if run.dry_run:
-        return None, Knowledge((), ""), Rehearsal(run.pk, work.origins, work.rulebook)
-    knowledge = snapshot(run.memory)
-    return (
-        settings.NEWSROOM_MODEL,
-        knowledge,
-        Storing(run.pk, Register(knowledge), work.origins, work.rulebook),
-    )
+        return Rehearsal(run.pk, work.origins, work.rulebook)
+    return Storing(run.pk, Register(work.knowledge), work.origins, work.rulebook)
 
 
-def _rulebook(run: ImportRun, items: Listed) -> Rulebook:
+def _rulebook(run: ImportRun, items: Listed, pool: Pool) -> Rulebook:
     """The rules to read by, with those that the files themselves are clear about: stored, or of a preview only told."""
     if not run.dry_run:
-        learn_ahead(items)
+        learn_ahead(items, pool.get_ready)
         return Rulebook()
-    ahead = look_ahead(items)
+    ahead = look_ahead(items, pool.get_ready)
     run.rules = [
         {"source": source, "lines": [it.sample for it in repeated]} for source, repeated in ahead.items()
     ]

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from articles.ingest.items import Item, UnreadableError
@@ -20,29 +20,38 @@ CLEAR_ARTICLES = 10  # what is rarer in a sample is left to the count of all art
 CLEAR_SHARE = 0.2
 
 
-def learn_ahead(items: Listed) -> None:
-    """Makes the rules that a sample of the files is clear about."""
-    for source, clear in look_ahead(items).items():
+def learn_ahead(items: Listed, begin: Callable[[], None]) -> None:
+    """Makes the rules that a sample of the files is clear about. Where there is any to look at, `begin` is called before."""
+    for source, clear in look_ahead(items, begin).items():
         if source_id := Sources().id(source):
             make_rules(source_id, clear)
 
 
-def look_ahead(items: Listed) -> dict[str, list[Repeated]]:
+def look_ahead(items: Listed, begin: Callable[[], None]) -> dict[str, list[Repeated]]:
     """The lines that a sample of the files is clear about, for each source that has no articles yet, by its name."""
     found = {}
+    new = _new_sources(items)
+    if new:
+        begin()
+    for source, places in new.items():
+        sample = [items[at] for at in _spread(places, SAMPLE_FILES)]
+        clear = [it for it in _repeated(sample) if it.articles >= max(CLEAR_ARTICLES, CLEAR_SHARE * it.of)]
+        if clear:
+            found[source] = [replace(it, examples=()) for it in clear]
+    return found
+
+
+def _new_sources(items: Listed) -> dict[str, array[int]]:
+    """The places of the files of each source that has enough of them, and no articles yet."""
     by_source = defaultdict[str, array[int]](lambda: array("L"))
     for at, item in enumerate(items):
         if item.source:
             by_source[item.source].append(at)
-    for source, places in by_source.items():
-        if len(places) >= CLEAR_ARTICLES and not Article.objects.filter(source=find(source) or 0).exists():
-            sample = [items[at] for at in _spread(places, SAMPLE_FILES)]
-            clear = [
-                it for it in _repeated(sample) if it.articles >= max(CLEAR_ARTICLES, CLEAR_SHARE * it.of)
-            ]
-            if clear:
-                found[source] = [replace(it, examples=()) for it in clear]
-    return found
+    return {
+        source: places
+        for source, places in by_source.items()
+        if len(places) >= CLEAR_ARTICLES and not Article.objects.filter(source=find(source) or 0).exists()
+    }
 
 
 def _repeated(sample: Sequence[Item]) -> list[Repeated]:

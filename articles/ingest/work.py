@@ -9,6 +9,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from articles.extraction.findings import FoundTopic
@@ -80,6 +81,11 @@ class Machine:
         links = iter(self._links(articles))
         return [_reading(it, next(links)) if isinstance(it, ParsedArticle) else it for it in made]
 
+    def get_ready(self) -> None:
+        """Loads what reading takes, sooner than the first article has to wait for it. Raises MachineError."""
+        if self._model is not None:
+            self._started(self._model)
+
     def _begun(self, job: Job) -> Reading | ParsedArticle:
         """The article that is to be read, or what there is to say already."""
         parsed = _parsed(job)
@@ -121,6 +127,13 @@ def read(jobs: Sequence[Job]) -> list[Reading]:
         return machine.read(jobs)
     finally:
         signal.alarm(0)
+
+
+def get_ready() -> None:
+    """In a worker: what takes long is loaded. Where that fails, whoever reads first is told."""
+    machine: Machine = globals()["_machine"]
+    with suppress(MachineError):
+        machine.get_ready()
 
 
 def nothing() -> None:

