@@ -11,7 +11,7 @@ from articles.text.lines import Line
 from articles.text.neighbours import mark_neighbours
 
 NEAR_TOP = 12  # lines into the article in which bylines and dates still stand
-_START = 64  # characters of a line that have its first word, mostly
+_START = 64  # characters of a line in which its first word ends, mostly
 RUN = 3  # so many short lines in a row are a list, of links as often as not
 FEW_WORDS = 3
 CLOSINGS = (Effect.CLOSING, Effect.ABOUT)
@@ -96,8 +96,9 @@ def repeats_title(page: Page, at: int) -> bool:
     if page.title is None or page.title == at:
         return False
     text, title = page.lines[at].text, fold(page.lines[page.title].text)
-    word, more, _ = fold(text[:_START]).partition(" ")
-    if more and " " in title and f"{word} " not in title:
+    run, more, _ = text[:_START].partition(" ")
+    word = fold(run).partition(" ")[0]
+    if word and more and " " in title and f"{word} " not in title:
         return False  # as nearly all lines, and without folding them: the first word is none of the title's
     line = fold(text)
     most = (title.startswith(line) or title.endswith(line)) and 2 * len(line.split()) >= len(title.split())
