@@ -25,7 +25,7 @@ WHERE origin = ANY(%s) OR file_hash = ANY(%s) ORDER BY published DESC NULLS LAST
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A file in memory. `text_hash` is that of the text that the archive has of it."""
+    """A file in memory. `text_hash` is that of the text that the archive has of it, or of one with the same bytes."""
 
     item: Item
     data: bytes
@@ -101,7 +101,9 @@ def _sorted_out(
         elif origin not in held and _is_copy(it, by_hash.get(it.file_hash), changing):
             settled.append(copied(origin, *by_hash[it.file_hash]))
         else:
-            files.append(replace(it, text_hash=texts[origin]) if origin in texts else it)
+            like, _ = by_hash.get(it.file_hash, ("", None))
+            as_known = texts.get(origin) or (texts[like] if like and like not in changing else "")
+            files.append(replace(it, text_hash=as_known) if as_known else it)
     return files, settled
 
 
