@@ -4,10 +4,15 @@ Two texts that share a part `j` of all their shingles have a band in common with
 .0000009 for .0025, which is more than unlike articles share. Method: Leskovec, Rajaraman and Ullman, "Mining of Massive Datasets", chapter 3.
 """
 
-import numpy as np
-from numpy.typing import NDArray
+from functools import cache
+from typing import TYPE_CHECKING
 
-from articles.stories.shingles import FEWEST, Numbers, Wording
+import numpy as np
+
+from articles.stories.shingles import FEWEST, Wording
+
+if TYPE_CHECKING:
+    from datasketch import MinHash
 
 BANDS = 56
 ROWS = 3
@@ -21,33 +26,17 @@ def bands(wording: Wording) -> tuple[int, ...]:
     """The bands of a wording as positive 63-bit numbers; none of a text too short to be compared."""
     if len(wording) < FEWEST:
         return ()
-    rows = signature(wording.shingles).astype(np.uint64).reshape(BANDS, ROWS)
+    made = _empty().copy()
+    made.update_batch(wording.shingles.tolist())
+    rows = np.asarray(made.hashvalues, np.uint64).reshape(BANDS, ROWS)
     numbers = np.arange(BANDS, dtype=np.uint64)
     for at in range(ROWS):
         numbers = (numbers + np.uint64(1)) * _FACTOR ^ rows[:, at]
     return tuple((numbers & _LARGEST).tolist())
 
 
-def signature(shingles: Numbers) -> Numbers:
-    """The least of all shingles in each of BANDS * ROWS orders, as the package datasketch has it since version 2: `factor * mixed + shift`."""
-    ordered = _mixed(shingles)[:, np.newaxis] * _FACTORS
-    ordered += _SHIFTS
-    least: Numbers = ordered.min(axis=0)
-    return least
+@cache
+def _empty() -> "MinHash":
+    from datasketch import MinHash  # noqa: PLC0415 -- brings much of SciPy, which a web process never needs
 
-
-def _mixed(numbers: Numbers) -> Numbers:
-    """The numbers, one for one, with all their bits mixed: the last step of Appleby's MurmurHash3."""
-    for shift, factor in ((16, 0x85EBCA6B), (13, 0xC2B2AE35)):
-        numbers = (numbers ^ (numbers >> np.uint32(shift))) * np.uint32(factor)
-    return numbers ^ (numbers >> np.uint32(16))
-
-
-def _orders() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    """Odd factors, and what is added: NumPy promises the same numbers for a seed for ever."""
-    lots, count = np.random.RandomState(SEED), BANDS * ROWS
-    factors = lots.randint(0, 2**31, count, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
-    return factors, lots.randint(0, 2**32, count, dtype=np.uint32)
-
-
-_FACTORS, _SHIFTS = _orders()
+    return MinHash(num_perm=BANDS * ROWS, seed=SEED, hashfunc=int)

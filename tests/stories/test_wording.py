@@ -4,13 +4,11 @@ import random
 from collections import defaultdict
 from itertools import combinations, pairwise
 
-import numpy as np
 import pytest
-from datasketch import MinHash
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.stories.bands import BANDS, ROWS, SEED, bands, signature
+from articles.stories.bands import BANDS, bands
 from articles.stories.shingles import FEWEST, Wording, paragraphs, same_text, wording
 from articles.text.article import NotAnArticleError
 from articles.text.parse import parse
@@ -86,15 +84,6 @@ def test_bands_are_numbers_that_the_database_has(text: list[str]) -> None:
     made = bands(wording([" ".join(text)]))
     assert len(made) in {0, BANDS}
     assert all(0 <= it < 2**63 for it in made)
-
-
-def test_bands_are_of_the_signatures_that_datasketch_makes(texts: dict[str, list[str]]) -> None:
-    lots = random.Random(3)  # noqa: S311 - no secret
-    made = [Wording(np.array(lots.sample(range(2**32), count), np.uint32)) for count in (FEWEST, 300, 5000)]
-    for it in (*made, *map(wording, texts.values())):
-        library = MinHash(num_perm=BANDS * ROWS, seed=SEED, hashfunc=int)
-        library.update_batch(it.shingles.tolist())
-        assert signature(it.shingles).tolist() == library.hashvalues.tolist()
 
 
 def test_bands_are_those_that_are_stored() -> None:
