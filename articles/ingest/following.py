@@ -20,7 +20,6 @@ class Following:
     """What is loaded within is indexed now and then; the rest, and whatever went wrong, is left to who catches up when all is done."""
 
     def __init__(self) -> None:
-        _share_one_heap()
         self._thread = ThreadPoolExecutor(1)
         self._at_it: Future[None] | None = None
         self._waiting = 0
@@ -48,7 +47,7 @@ def _catch_up() -> None:
         connection.close()  # the thread's own
 
 
-def _share_one_heap() -> None:
-    """Has all threads of this process use one heap: the C library gives one to each of Tantivy's, and keeps what these leave free."""
+def share_one_heap() -> None:
+    """Has the threads that this process starts from now on use one heap: the C library gives one to each of Tantivy's, and keeps what these leave free."""
     with suppress(AttributeError):  # a C library without that choice
         ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)

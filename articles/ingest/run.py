@@ -19,7 +19,7 @@ from articles.ingest.choosing import chosen
 from articles.ingest.columns import NO_COLUMNS, alike
 from articles.ingest.entities import Register
 from articles.ingest.errors import ListingError
-from articles.ingest.following import Following
+from articles.ingest.following import Following, share_one_heap
 from articles.ingest.items import named, shown
 from articles.ingest.knowledge import snapshot
 from articles.ingest.listed import Listed, Origins
@@ -110,6 +110,7 @@ def execute(
     The run's status says how it ended.
     Raises ImportFailedError (the run is marked so), and locks.BusyError.
     """
+    share_one_heap()
     with locks.held(locks.Work.IMPORT, run.pk):
         run.refresh_from_db()
         if run.status not in {Status.WAITING, Status.RUNNING}:
