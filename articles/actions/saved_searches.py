@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 
 from articles.actions.errors import ActionError
 from articles.actions.operations import being_undone
@@ -66,20 +67,19 @@ def look(*, search: SavedSearch, until: int, by: Editor) -> None:
 def set_alert(*, search: SavedSearch, on: bool, by: Editor) -> None:
     """Have the owner mailed what comes in from now on, or no longer. Raises ActionError where no mail can be sent, PermissionDenied."""
     user = _check_owner(search, by)
-    if on and not mailing.is_set_up():
-        raise ActionError("This site sends no mail: nobody has named a mail server to it.")
-    if on and not user.email:
-        raise ActionError("Your login has no mail address. Ask an administrator to add it.")
-    SavedSearch.objects.filter(pk=search.pk).update(alert=on)
+    searches = SavedSearch.objects.filter(pk=search.pk)
     if not on:
-        search.news.filter(due=True).update(due=False)
+        _mail_no_more(searches)
+    elif obstacle := mailing.obstacle(user):
+        raise ActionError(obstacle)
+    else:
+        searches.update(alert=True)
 
 
 @transaction.atomic
 def stop_alerts(*, owner: User) -> None:
     """Mail nothing more to somebody who has shown the token of a mail, logged in or not."""
-    SavedSearch.objects.filter(owner=owner).update(alert=False)
-    News.objects.filter(search__owner=owner, due=True).update(due=False)
+    _mail_no_more(SavedSearch.objects.filter(owner=owner))
 
 
 @transaction.atomic
@@ -105,6 +105,11 @@ def undo(*, operation: Operation, by: Editor) -> Operation:
         made = SavedSearch.objects.create(**kept)
         SavedSearch.objects.filter(pk=made.pk).update(created_at=kept["created_at"])
     return done
+
+
+def _mail_no_more(searches: QuerySet[SavedSearch]) -> None:
+    searches.update(alert=False)
+    News.objects.filter(search__in=searches, due=True).update(due=False)
 
 
 def _known(by: Editor) -> User:

@@ -48,6 +48,13 @@ def is_set_up() -> bool:
     return "default" in settings.MAILERS
 
 
+def obstacle(owner: User) -> str:
+    """Why nothing can be mailed to somebody, as a sentence to them; empty where it can."""
+    if not is_set_up():
+        return "This site sends no mail: nobody has named a mail server to it."
+    return "" if owner.email else "Your login has no mail address. Ask an administrator to add it."
+
+
 def whom_to_mail() -> list[User]:
     """Those who are to be mailed something."""
     due = News.objects.due().filter(search__owner=OuterRef("pk"))

@@ -122,7 +122,7 @@ def show(
         "page": page,
         "articles": [rows[pk] for pk in shown if pk in rows],
         "until": news.values_list("pk", flat=True).first(),
-        "sends_mail": mailing.is_set_up(),
+        "obstacle": mailing.obstacle(search.owner),
         "form": form or SearchNameForm(initial={"name": search.name}),
     }
     return render(request, "search.html", context, status=status)
